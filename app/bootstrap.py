@@ -31,6 +31,10 @@ def run(arguments: list[str]) -> int:
     match arguments:
         case []:
             return _window(None)
+        case ["--apart"]:
+            from app.apart.worker import run as look  # noqa: PLC0415 - a process of its own needs nothing else
+
+            return look()
         case [folder] if not folder.startswith("-") and os.path.isdir(folder):  # noqa: PTH112 - `Path.is_dir` may raise
             return _window(Path(folder).absolute())
         case _:

@@ -77,6 +77,24 @@ class NotATable(NotAcceptable):
         super().__init__(f"The table cannot be read. {why}" if why else None)
 
 
+class FileTooLarge(NotAcceptable):
+    """A document is larger than one that is kept, or is empty."""
+
+    sentence = "That document is larger than 200 MB, so it was not added: ask for it in parts."
+
+
+class FileEmpty(NotAcceptable):
+    """A document without a byte."""
+
+    sentence = "That document is empty, so it was not added."
+
+
+class FileGone(NotAcceptable):
+    """A draft names a document that the store does not keep."""
+
+    sentence = "The document is not in the vault any more: add it again."
+
+
 class StillMissing(UserError):
     """What was filled in is not complete yet; `missing` names the fields by label."""
 
@@ -114,6 +132,15 @@ class SavedElsewhere(UserError):
 
 
 # --- secrets and rights ---------------------------------------------------------------------------
+
+
+class SittingOver(UserError):
+    """The answers of a sitting were taken into their draft meanwhile, from another window or machine."""
+
+    exit_code = Exit.IN_USE
+    sentence = (
+        "These questions were closed meanwhile: what you answer now is not kept. Please give this back."
+    )
 
 
 class WrongSecret(UserError):
@@ -318,6 +345,12 @@ class HeaderFull(CannotWrite):
     sentence = "The vault's header is full, so nothing was added to it. Nothing already saved is lost."
 
 
+class FileChanged(CannotRead):
+    """A document became another one while it was read."""
+
+    sentence = "That document was changed while it was read, so it was not added: try again."
+
+
 class DiskFull(CannotWrite):
     """The disk is full."""
 
@@ -397,6 +430,12 @@ class Withheld(UserError):
     def __init__(self, places: tuple[str, ...] = ()) -> None:
         super().__init__(f"{self.sentence} Look at: {'; '.join(places)}." if places else None)
         self.places = places
+
+
+class DiaryWithheld(Withheld):
+    """A calendar's file would have carried a protected term."""
+
+    sentence = "Nothing was written: the file would have carried a protected victim detail."
 
 
 class SentBefore(Withheld):

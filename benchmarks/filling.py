@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from app.domain.cases.appointment import Appointment, AppointmentNote, AppointmentOutcome
 from app.domain.cases.case import PATHWAYS, STAGES, CaseFacts, CaseLead, CaseOpening
 from app.domain.cases.person import PersonDetails
-from app.domain.facts import case
+from app.domain.facts import appointment, case
 from app.domain.facts.person import AWARENESS, DETAILS
 from app.domain.fields.content import search_text
 from app.domain.fields.rights import Right
@@ -34,6 +35,8 @@ from benchmarks.words import PARTS, prose
 BATCH = 1000
 FULL = 200
 """Records of the one full case."""
+UNNOTED, TODAY = 40, 8
+"""Appointments that have no note, and those of today."""
 SHORTEST, LONGEST = 600, 3000
 """Characters of a record's text."""
 
@@ -49,7 +52,44 @@ def fill(vault: OpenVault, n: int) -> str:
         with vault.acting(Right.WRITE) as act:
             chosen = [cases[0] if k < FULL else chance.choice(cases) for k in range(at, min(at + BATCH, n))]
             _records(vault, act, chosen, chance)
+    _appointments(vault, chance)
     return cases[0]
+
+
+def _appointments(vault: OpenVault, chance: random.Random) -> None:
+    """Put every second record's appointment into the diary of the one member, and those of today and some unnoted."""
+    with vault.reading(Right.BANNER) as act:
+        kept = act.session.execute(select(Record.id, Record.case_id, Record.event).order_by(Record.id)).all()
+    today = vault.today().isoformat()
+    noted = [(row.id, row.case_id, row.event) for row in kept[::2]]
+    others = [("", row.case_id, row.event) for row in kept[1 : 2 * UNNOTED : 2]]
+    todays = [("", row.case_id, today) for row in kept[1 : 2 * TODAY : 2]]
+    wanted = (*noted, *others, *todays)
+    for at in range(0, len(wanted), BATCH):
+        with vault.acting(Right.DIARY) as act:
+            for record_id, case_id, day in wanted[at : at + BATCH]:
+                _appointment(vault, act, (record_id, case_id, day), chance)
+
+
+def _appointment(vault: OpenVault, act: Act, of: tuple[str, str, str], chance: random.Random) -> None:
+    record_id, case_id, day = of
+    agreed = Appointment(
+        purpose="individual",
+        case=case_id,
+        day=ClinicalDate.from_wire(day),
+        clock=f"{chance.randrange(8, 18):02}:00",
+        minutes=50,
+        mode="in_person",
+        setting="clinic",
+        members=(vault.member.id,),
+    )
+    sayings = [Saying((appointment.ITEM,), agreed)]
+    if record_id:
+        sayings += [
+            Saying((appointment.OUTCOME,), AppointmentOutcome(outcome="attended")),
+            Saying((appointment.NOTE,), AppointmentNote(record=record_id)),
+        ]
+    state(vault, act, Subject(new_id(act.at), case_id), *sayings)
 
 
 def note(chance: random.Random, characters: int, member: str) -> SessionNote:

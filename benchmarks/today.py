@@ -16,6 +16,7 @@ from app.services.cases.signing import Signing
 from app.services.cases.today import Sort, Today
 from app.services.records.drafts import Drafts
 from app.services.vault.confirming import confirmed_at_unlocking
+from benchmarks.filling import TODAY, UNNOTED
 from benchmarks.ground import Ground
 from benchmarks.measuring import Row, of_engine
 
@@ -27,6 +28,8 @@ def rows(ground: Ground, times: int) -> Iterator[Row]:
     today = Today(ground.vault)
     _fill(ground)
     assert today.page(sorts=(Sort.DRAFT, Sort.DATE)).matching == _DUE + _DRAFTS
+    assert today.page(sorts=(Sort.NOTE,)).matching == UNNOTED
+    assert today.page(sorts=(Sort.DIARY,)).matching == TODAY
     # Of every case that somebody leads it is asked what is missing: here one member leads them all.
     assert today.page(sorts=(Sort.MISSING,)).matching > ground.n // 2
     sides = ground.beside(today.page, ground.plainly(today.page), times)

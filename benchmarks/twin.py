@@ -11,7 +11,7 @@ from benchmarks.filling import BATCH
 FILE = "plain.db"
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-32000")
 _INDEX = "record_fts"
-_ORDER = {"ledger": "seq", "name_key": "key"}
+_ORDER = {"ledger": "seq", "name_key": "key", "appointment_member": "staff_id, day, appointment_id"}
 """Of the tables without a row number."""
 
 

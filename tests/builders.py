@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import delete, update
@@ -15,7 +16,8 @@ from app.domain.cases.person import PersonDetails
 from app.domain.fields import forms
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import is_empty, specs
-from app.domain.fields.declare import Direction, FieldSpec, Rating, Target
+from app.domain.fields.declare import Direction, FieldSpec, KeptFile, Rating, Target
+from app.domain.fields.file import File, held, named
 from app.domain.fields.rights import Right
 from app.domain.fields.spec import Form
 from app.domain.kinds.parts.red_flag import Deed
@@ -33,6 +35,7 @@ from app.services.entry.founding import Foundation, found
 from app.services.entry.unlocking import unlock
 from app.services.records import drafts
 from app.services.records.drafts import Drafts
+from app.services.records.files import Files
 from app.services.records.heading import Heading
 from app.services.records.records import signed_row
 from app.services.team.enrolment import Newcomer
@@ -124,6 +127,29 @@ def add_person(vault: OpenVault, details: PersonDetails) -> str:
     return CaseFile(vault).open(case_id).case.person_id
 
 
+def file_named(name: str) -> KeptFile:
+    """What a record says of a document that no store keeps yet."""
+    return KeptFile(
+        id="01a20000-0000-7000-8000-000000000002",
+        digest="a" * 64,
+        name=named(name),
+        media="text/plain",
+        size=7,
+    )
+
+
+def keep_file(
+    vault: OpenVault, draft_id: str, name: str = "Report.txt", content: bytes = b"Waited"
+) -> KeptFile:
+    """Add a document to a draft; gives what a record says of it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "document"
+        path.write_bytes(content)
+        *_, kept = Files(vault).add(draft_id, path)
+    assert isinstance(kept, KeptFile)
+    return replace(kept, name=named(name))
+
+
 def answer(spec: FieldSpec, words: str = "Words") -> Any:
     """Some answer that the field's form takes."""
     return _ANSWERS[type(spec.form)](spec, words)
@@ -155,13 +181,19 @@ _ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
     forms.Day: lambda spec, _words: _day(spec),
     forms.Reference: lambda spec, _: _target(spec),
     forms.References: lambda spec, _: (_target(spec),),
+    File: lambda _spec, words: file_named(words),
     forms.Rows: lambda spec, words: (complete(spec.row, words),) if spec.row else (),
 }
 
 
 def complete(cls: type, words: str = "Words", **said: Any) -> Any:
     """A content that says so much, with every other needed field answered, and each text field holding the words."""
-    content, before = cls(**said), None
+    return filled(cls(**said), words)
+
+
+def filled(content: Any, words: str = "Words") -> Any:
+    """The same of one that was begun: what it says already stays."""
+    cls, before = type(content), None
     while content != before:
         # An answer may make another field needed.
         before = content
@@ -191,8 +223,10 @@ def draft_of(
 
 
 def draft_with(vault: OpenVault, case_id: str, kind: str, content: object, **where: Compartment) -> str:
-    """A draft of that content; gives its id."""
+    """A draft of that content, any document in it kept for it; gives its id."""
     draft = Drafts(vault).begin(case_id, kind, **where)
+    for each in held(content):
+        content = replace(content, **{each.path: keep_file(vault, draft.id, each.file.name)})  # type: ignore[type-var]
     Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
     return draft.id
 

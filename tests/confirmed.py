@@ -13,9 +13,11 @@ from app.domain.kinds.registry import kind_of
 from app.domain.records.facets import AGREES, RETURNED
 from app.domain.values.ids import new_id
 from app.services.cases.cases import Cases
+from app.services.cases.merging import Merging
 from app.services.cases.restricted import RestrictedCases, letting_in
 from app.services.cases.signing import Signing
 from app.services.cases.victims import Victims, revealing
+from app.services.cases.wrong_case import Moved, WrongCase
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.sharing.preparing import Prepared, prepare_to_sign
@@ -42,6 +44,24 @@ def add_addendum(vault: OpenVault, record_id: str, text: str) -> str:
 def mark_in_error(vault: OpenVault, record_id: str, reason: str) -> str:
     """Sign an error mark; gives its id."""
     return _say(vault, record_id, ErrorMark(reason=reason))
+
+
+def merge(vault: OpenVault, stays: str, goes: str, reason: str = "One man, referred twice") -> None:
+    """State that two people are one."""
+    review = Merging(vault).review(stays, goes, reason)
+    Merging(vault).merge(review, confirmed_at_unlocking(vault, review.digest))
+
+
+def part(vault: OpenVault, goes: str, reason: str = "Two men after all") -> None:
+    """Take it back."""
+    review = Merging(vault).parting(goes, reason)
+    Merging(vault).part(review, confirmed_at_unlocking(vault, review.digest))
+
+
+def move_out(vault: OpenVault, record_id: str, right: str, reason: str = "Two tabs were open") -> Moved:
+    """Put a record right that stands in the wrong case."""
+    review = WrongCase(vault).review(record_id, right, reason)
+    return WrongCase(vault).put_right(review, confirmed_at_unlocking(vault, review.digest))
 
 
 def countersign(vault: OpenVault, record_id: str, attested: str = "") -> str:

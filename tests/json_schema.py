@@ -15,7 +15,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
 _NOTES = {"$schema", "$id", "title", "description"}
 _CHECKED = {
     "additionalProperties", "const", "enum", "format", "items", "maxItems", "maxLength",
-    "maximum", "minimum", "oneOf", "pattern", "properties", "type",
+    "maximum", "minimum", "oneOf", "pattern", "properties", "required", "type",
 }  # fmt: skip
 
 
@@ -69,6 +69,7 @@ def _inner_faults(schema: dict[str, Any], value: Any, path: str) -> list[str]:
     if isinstance(value, dict):
         known = schema.get("properties", {})
         found = [f"{path}.{name}: not declared" for name in value.keys() - known.keys()]
+        found += [f"{path}.{name}: required" for name in set(schema.get("required", ())) - value.keys()]
         for name in value.keys() & known.keys():
             found += faults(known[name], value[name], f"{path}.{name}")
         return found if schema.get("additionalProperties") is False else [f"{path}: open object"]

@@ -6,7 +6,8 @@ from typing import Any
 
 from app.domain.fields import forms
 from app.domain.fields.content import specs
-from app.domain.fields.declare import FieldSpec, Rating, Target
+from app.domain.fields.declare import FieldSpec, KeptFile, Rating, Target
+from app.domain.fields.file import File
 from app.domain.fields.sharing import audience_from_toml
 from app.domain.values.dates import ClinicalDate
 
@@ -37,5 +38,12 @@ def _filling(spec: FieldSpec, path: str) -> Any:
         forms.Reference: link,
         forms.References: (link,),
         forms.Rows: (filled(spec.row, path),) if spec.row else (),
+        File: KeptFile(
+            id="01990000-0000-7000-8000-000000000002",
+            digest="a" * 64,
+            name=path,
+            media="application/pdf",
+            size=7,
+        ),
     }
     return answers[type(spec.form)]

@@ -15,9 +15,11 @@ from app.domain.fields.declare import (
     TOP_RATING,
     WHY_NOT,
     FieldSpec,
+    KeptFile,
     Rating,
     Target,
 )
+from app.domain.fields.file import MEDIA, MOST_BYTES, File, named
 from app.domain.fields.spec import Form
 from app.domain.records.kind import Kind
 from app.domain.values.dates import ClinicalDate, add_months
@@ -85,6 +87,18 @@ def ratings() -> st.SearchStrategy[Rating]:
     return rated | st.builds(Rating, why_not=st.sampled_from([c.code for c in WHY_NOT]), note=texts())
 
 
+def files() -> st.SearchStrategy[KeptFile]:
+    """What records say of documents that no store keeps."""
+    return st.builds(
+        KeptFile,
+        id=st.uuids().map(str),
+        digest=st.binary(min_size=32, max_size=32).map(bytes.hex),
+        name=st.text(max_size=12).map(named),
+        media=st.sampled_from(list(MEDIA)),
+        size=st.integers(1, MOST_BYTES),
+    )
+
+
 def _links(spec: FieldSpec) -> st.SearchStrategy[str]:
     if spec.target is Target.VICTIM:
         return st.integers(1, 99).map(lambda number: f"V{number}")
@@ -126,6 +140,7 @@ _STRATEGIES: Mapping[type[Form[Any]], Callable[[FieldSpec], st.SearchStrategy[An
     forms.Reference: lambda spec: st.just("") | _links(spec),
     forms.References: lambda spec: st.lists(_links(spec), max_size=_FEW, unique=True).map(tuple),
     forms.Rows: _rows,
+    File: lambda _: st.none() | files(),
 }
 
 

@@ -163,6 +163,12 @@ NOT_A_KIND = {
     ("app/views/help/pages.py", "formulation"): "the same",
     ("app/views/forms/reference_editors.py", "order"): "the noun for what a reference points at",
     ("app/services/demo/replaying.py", "addendum"): "a table of the demonstration's story",
+    ("app/services/sharing/kept.py", "document"): "what a report is, as one value",
+    ("app/services/sharing/preparing.py", "document"): "the same",
+    ("app/reports/pdf/naming.py", "letter"): "what words are made of",
+    ("app/domain/fields/rows.py", "letter"): "the one that rows are counted by",
+    ("app/services/checks/rebuilding.py", "letter"): "the same",
+    ("app/services/records/row_codes.py", "letter"): "the same",
     ("app/cli/sharing.py", "panel"): "the audience, the stage or the report of that name",
     ("app/domain/reports/panel.py", "panel"): "the audience, the stage or the report of that name",
     ("app/services/cases/casefile.py", "panel"): "the audience, the stage or the report of that name",
@@ -177,6 +183,8 @@ NOT_A_KIND = {
     ("app/views/today/today_page.py", "plan"): "a part of a case's page",
     ("app/views/today/today_page.py", "referral"): "the same",
     ("app/views/cases/stating.py", "referral"): "a part of a case's page",
+    ("app/views/diary/appointment_form.py", "referral"): "the same",
+    ("app/views/diary/appointment_page.py", "referral"): "the same",
 }
 _OWN_WORDS = {"StrEnum", "Enum"}
 

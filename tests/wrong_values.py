@@ -6,9 +6,17 @@ from typing import Any
 from app.domain.fields import forms
 from app.domain.fields.content import specs
 from app.domain.fields.declare import FieldSpec
+from app.domain.fields.file import File
 from app.domain.fields.spec import Form
 
 SECRET = "Marmalade-Lighthouse"
+KEPT = {
+    "id": "01990000-0000-7000-8000-000000000002",
+    "digest": "a" * 64,
+    "name": "x.pdf",
+    "media": "application/pdf",
+    "size": 7,
+}
 WRONG: dict[type[Form[Any]], list[Any]] = {
     forms.Line: [7, None, [SECRET]],
     forms.Text: [7, None, {SECRET: 1}],
@@ -33,6 +41,14 @@ WRONG: dict[type[Form[Any]], list[Any]] = {
     forms.Day: [SECRET, "2026-02-30", "14-Aug-2026", 2026, [SECRET]],
     forms.Reference: [SECRET, "V0", "V100", "v1", " V1", "V1\n", 1, None],
     forms.References: [SECRET, [SECRET], [""], [1], None],
+    File: [
+        SECRET,
+        7,
+        {"name": SECRET},
+        {**KEPT, "digest": SECRET},
+        {**KEPT, "media": SECRET},
+        {**KEPT, "size": 0},
+    ],
     forms.Rows: [SECRET, [SECRET], [None], {}, None],
 }
 

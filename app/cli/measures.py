@@ -36,6 +36,9 @@ _NO_ANSWERS: Final = "That file holds no answers: it is an array of objects with
     "--earlier", multiple=True, metavar="ANSWERS", help="An earlier one, in quotes; repeated, oldest first."
 )
 @click.option("--answers", metavar="FILE", type=PATH, help="Score every object of a JSON file.")
+@click.option(
+    "--form", metavar="FILE", type=PATH, help="Write its blank form as a PDF, where its wording ships."
+)
 @click.option("--list", "lists", is_flag=True, help="Name the measures that are there.")
 @click.option("--check", is_flag=True, help="Hold measure files against the rules.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -44,13 +47,14 @@ def score(
     words: tuple[str, ...],
     earlier: tuple[str, ...],
     answers: Path | None,
+    form: Path | None,
     lists: bool,
     check: bool,
     as_json: bool,
 ) -> int:
     """Score a measure from the positions of its answers. Needs no vault, and keeps nothing."""
     stray = [word for word in words if word.startswith("--")]
-    if stray or sum((lists, check, answers is not None)) > 1:
+    if stray or sum((lists, check, answers is not None, form is not None)) > 1:
         raise usage("That is not an option of score, or not beside the others")
     if lists:
         return _list(as_json=as_json)
@@ -60,7 +64,19 @@ def score(
         return _file(answers, as_json=as_json)
     if not words:
         raise usage("Say which measure, and its answers")
+    if form is not None:
+        return _form(words, form)
     return _one(words, earlier, as_json=as_json)
+
+
+def _form(words: Sequence[str], out: Path) -> int:
+    from app.services.measures import blank_form
+
+    if len(words) > 1:
+        raise usage("A blank form has no answers: say which measure alone")
+    blank_form.write(words[0], out)
+    say(f"The blank form is {out.name}.")
+    return Exit.DONE
 
 
 def _one(words: Sequence[str], earlier: Sequence[str], *, as_json: bool) -> int:

@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "restricted": "access",
     "returns": "returns",
     "training": "returns",
+    "diary": "diary",
     "backup": "copies",
     "restore": "copies",
     "schema": "machine",

@@ -12,7 +12,7 @@ class Person(Base):
     """The person who stalks: what lists show and sort by, and in `details` all that is known of them."""
 
     __tablename__ = "person"
-    __table_args__ = (Index(None, "nhs_number"), Index(None, "pnc"))
+    __table_args__ = (Index(None, "nhs_number"), Index(None, "pnc"), Index(None, "merged_into"))
 
     id: Mapped[Uid]
     version: Mapped[int]
@@ -25,6 +25,8 @@ class Person(Base):
     awareness: Mapped[str]
     details: Mapped[bytes]
     created_at: Mapped[datetime]
+    merged_into: Mapped[str] = mapped_column(String(36))
+    """Who stands for them, where it was stated that both are one; else empty."""
 
 
 class PersonVersion(Base):
@@ -56,6 +58,7 @@ class Case(Base):
         Index(None, "pathway", "active_at"),
         Index(None, "name_order"),
         Index(None, "person_id"),
+        Index(None, "shown_person_id"),
     )
 
     id: Mapped[Uid]
@@ -73,6 +76,8 @@ class Case(Base):
     created_at: Mapped[datetime]
     name_order: Mapped[str]
     """The name folded, which lists sort by."""
+    shown_person_id: Mapped[str] = mapped_column(String(36))
+    """Whom it is shown under: its person, or who stands for them."""
     sealed_guard: Mapped[bytes | None] = mapped_column(deferred=True)
     """What is looked for in outputs of the case: loaded by who asks for it alone."""
 
@@ -111,3 +116,49 @@ class ProtectedTerm(Base):
     victim_id: Mapped[str] = mapped_column(String(36), ForeignKey("victim.id"))
     length: Mapped[int]
     print: Mapped[bytes]
+
+
+class AppointmentRow(Base):
+    """An appointment of the diary, of a case or of none: what lists show, sort and narrow by, and in `details` all.
+
+    A day is "2026-12-03", a time "10:00", and `ends` when it ends that day; both are empty for a whole day.
+    """
+
+    __tablename__ = "appointment"
+    __table_args__ = (
+        Index(None, "day", "clock"),
+        Index(None, "case_id", "day"),
+        Index(None, "draft_id"),
+        Index(None, "record_id"),
+    )
+
+    id: Mapped[Uid]
+    case_id: Mapped[str | None] = mapped_column(String(36), ForeignKey("casefile.id"))
+    day: Mapped[str] = mapped_column(String(10))
+    clock: Mapped[str] = mapped_column(String(5))
+    ends: Mapped[str] = mapped_column(String(5))
+    purpose: Mapped[str]
+    mode: Mapped[str]
+    setting: Mapped[str]
+    place: Mapped[str]
+    outcome: Mapped[str]
+    draft_id: Mapped[str] = mapped_column(String(36))
+    """The draft of its note, until that is signed."""
+    record_id: Mapped[str] = mapped_column(String(36))
+    """Its note, by the series of its versions; empty while there is none."""
+    is_to_note: Mapped[bool]
+    """Whether a note is asked for."""
+    details: Mapped[bytes]
+
+
+class AppointmentMember(Base):
+    """In whose diary an appointment stands."""
+
+    __tablename__ = "appointment_member"
+    __table_args__ = (Index(None, "appointment_id"), {"sqlite_with_rowid": False})
+
+    staff_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    day: Mapped[str] = mapped_column(String(10), primary_key=True)
+    appointment_id: Mapped[str] = mapped_column(String(36), ForeignKey("appointment.id"), primary_key=True)
+    lacks_note: Mapped[bool]
+    """Whether a note is asked for and there is none: Today looks through all that a member ever had."""

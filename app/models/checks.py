@@ -22,6 +22,8 @@ _ADDED_TO = {
     "disclosure": "id",
     "person_version": "id",
     "event": "id",
+    "kept_file": "id",
+    "file_part": "file_id, number",
 }
 """The tables of what is never changed, and what orders their rows."""
 
@@ -41,9 +43,14 @@ ADDED = {
     "compartment_public": "0012",
     "slot_public": "0013",
     "site_status": "0014",
+    "appointment": "0017",
+    "appointment_member": "0017",
+    "capture": "0018",
+    "kept_file": "0019",
+    "file_part": "0019",
 }
 
-SCHEMA = "9e3cb2652499650bb8019cc35d0f9906b2727c512011958fa8ba8b4491b82bd0"
+SCHEMA = "6bce7793d860a864ff07de3fc28cacc30282ec066d973bb24b3685dc8d6a6b45"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.
@@ -65,6 +72,12 @@ GUARDS = {
     "event_refuses_update": "94bf7e91fa0022c8ce0f6698574fb765f8cfb73a6c8003e1ecf48917dd128333",
     "event_refuses_delete": "4dc056c7e3264c95356b029373d44df15a6f522a0cb58580662f08c11b13ab76",
     "event_refuses_replace": "41270e372c96333aac5d83cc09dfbcee175ac481614702b2428e40372c2b847c",
+    "kept_file_refuses_update": "204c289e99d09a7dda0b7d760acc2bddd6c5a2d6f134d88e7db80a1a9a0a8e72",
+    "kept_file_refuses_delete": "df2fc2be6b7c7fc16dc5a40cd29a53b8ff292de8b8d09f9e9871b06b44d48737",
+    "kept_file_refuses_replace": "c526f4da811de62f5c9a126cc88e94631fed55ba3913e7d5cc3bd8cf9b6eaa30",
+    "file_part_refuses_update": "0345d048d0461d04005f83acfa6202fc742eb00a3bb20b3d52466d4e418f9984",
+    "file_part_refuses_delete": "55a638aa0ab3d70c38057b95f4f73d993270f344920090b96bc9d8138737d148",
+    "file_part_refuses_replace": "b76093ff8c889a9e4be48268377e158e1a623c92ab8dfb17ef91a3d98120b79b",
 }
 
 

@@ -169,3 +169,19 @@ class CompartmentGrant(Base):
     granted_by: Mapped[MaybeStaffRef]
     granted_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+
+
+class CaptureRow(Base):
+    """A line that a member jotted down before its case is known, until it is filed or shredded.
+
+    `keys` has the line's key, wrapped to its author, and where somebody may be in danger to whoever leads the service.
+    """
+
+    __tablename__ = "capture"
+
+    id: Mapped[Uid]
+    author_id: Mapped[StaffRef]
+    kept_at: Mapped[datetime]
+    is_danger: Mapped[bool]
+    keys: Mapped[bytes]
+    sealed: Mapped[bytes]

@@ -1,14 +1,25 @@
 """Every table, so that one import fills the metadata."""
 
 from app.models.base import Base
-from app.models.cases import Case, NameKey, Person, PersonVersion, ProtectedTerm, Victim
+from app.models.cases import (
+    AppointmentMember,
+    AppointmentRow,
+    Case,
+    NameKey,
+    Person,
+    PersonVersion,
+    ProtectedTerm,
+    Victim,
+)
 from app.models.facets import FacetForm, FacetRow, FacetSeen, KeyDate, RowLetter
 from app.models.facts import EventRow
+from app.models.files import FilePart, FileRow
 from app.models.ledger import Disclosure, LedgerHead, LedgerRow, LedgerSegment
 from app.models.records import Draft, Record, RecordText, RecordWords
 from app.models.sharing import CompartmentPublic, PreparedRow
 from app.models.staff import (
     Authority,
+    CaptureRow,
     CompartmentGrant,
     CompartmentKey,
     MemberCertificate,
@@ -22,8 +33,11 @@ from app.models.staff import (
 )
 
 __all__ = [
+    "AppointmentMember",
+    "AppointmentRow",
     "Authority",
     "Base",
+    "CaptureRow",
     "Case",
     "CompartmentGrant",
     "CompartmentKey",
@@ -34,6 +48,8 @@ __all__ = [
     "FacetForm",
     "FacetRow",
     "FacetSeen",
+    "FilePart",
+    "FileRow",
     "KeyDate",
     "LedgerHead",
     "LedgerRow",

@@ -7,22 +7,31 @@ from zoneinfo import ZoneInfo
 from app.domain.fields.rights import Right
 from app.domain.values.dates import show_instant
 from app.models.tables import Site
+from app.services.cases.captures import Captures
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
+from app.services.cases.diary import Diary
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.group_day import GroupDay
+from app.services.cases.groups import Groups
 from app.services.cases.importing import ReferralImport
 from app.services.cases.meetings import Meetings
+from app.services.cases.merging import Merging
 from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.signing import Signing
+from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
+from app.services.cases.wrong_case import WrongCase
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.editing import Editing
 from app.services.records.facets import Unsealing
+from app.services.records.files import Files
+from app.services.records.handing_over import HandingOver
 from app.services.records.records import Records
 from app.services.records.unsaved import UnsavedDrafts
 from app.services.team.leaving import Leaving
@@ -43,17 +52,26 @@ class Desk:
     cases: Cases
     casefile: CaseFile
     people: People
+    merging: Merging
     importing: ReferralImport
     pathway: Pathway
+    diary: Diary
+    captures: Captures
     meetings: Meetings
     panel_day: PanelDay
+    groups: Groups
+    group_day: GroupDay
+    supervision: Supervision
     victims: Victims
     restricted: RestrictedCases
     drafts: Drafts
     editing: Editing
+    files: Files
     signing: Signing
+    handing_over: HandingOver
     unsaved: UnsavedDrafts
     records: Records
+    wrong_case: WrongCase
     chronology: Chronology
     search: SearchEverywhere
     staff: Staff
@@ -74,17 +92,26 @@ class Desk:
             Cases(vault),
             CaseFile(vault),
             People(vault),
+            Merging(vault),
             ReferralImport(vault),
             Pathway(vault),
+            Diary(vault),
+            Captures(vault),
             Meetings(vault),
             PanelDay(vault),
+            Groups(vault),
+            GroupDay(vault),
+            Supervision(vault),
             Victims(vault),
             RestrictedCases(vault),
             Drafts(vault),
             Editing(vault),
+            Files(vault),
             Signing(vault),
+            HandingOver(vault),
             UnsavedDrafts(vault),
             Records(vault),
+            WrongCase(vault),
             Chronology(vault),
             SearchEverywhere(vault),
             Staff(vault),

@@ -10,15 +10,18 @@ from sqlcipher3 import dbapi2
 
 from app.domain.facts.share import ShareSending
 from app.domain.fields.rights import Right
-from app.errors import Damaged
+from app.errors import Damaged, NotGenuine
 from app.models.base import wire_time
 from app.services.checks.checking import check
+from app.services.checks.rebuilding import rebuild
 from app.services.records.records import Records
+from app.services.sharing.preparing import prepare
 from app.services.sharing.sent import remember
 from app.services.vault.machine import Machine
 from tests.attacks.ground import found, raw_sql, signed, tampered, without_guards, words
-from tests.builders import add_case, open_as_lead
-from tests.confirmed import mark_in_error
+from tests.builders import add_case, open_as_lead, raise_flag
+from tests.confirmed import mark_in_error, move_out
+from tests.told_of_case import PANEL
 
 
 @pytest.mark.parametrize(
@@ -114,6 +117,30 @@ def test_an_error_mark_by_another_hand_does_not_pass_for_one(folder: Path, machi
     with closing(open_as_lead(folder, machine)) as vault:
         assert "does not verify" in Records(vault).read(meant).fault
         assert {finding.area for finding in check(vault).findings} == {"signature"}
+
+
+@pytest.mark.parametrize("kind", ["wrong_case", "error_mark"])
+def test_a_mark_put_to_another_record_takes_that_out_of_nothing_that_leaves(
+    folder: Path, machine: Machine, kind: str
+) -> None:
+    with closing(open_as_lead(folder, machine)) as vault:
+        case_id, right = add_case(vault, "Marigold"), add_case(vault, "Dandelion")
+        meant, marked = raise_flag(vault, case_id), signed(vault, case_id, words(3))
+        if kind == "wrong_case":
+            move_out(vault, marked, right)
+        else:
+            mark_in_error(vault, marked, "Dated to the wrong week")
+    put = "UPDATE record SET about_id = ? WHERE about_id = ?"
+    tampered(folder, lambda sql: sql.execute(put, [meant, marked]))
+    with closing(open_as_lead(folder, machine)) as vault:
+        assert "signature" in {finding.area for finding in check(vault).findings}
+        rebuild(vault)
+        # Nothing of it is lost: with the mark where it was it would be told as before.
+        with vault.database.connection() as connection:
+            drawn = connection.exec_driver_sql("SELECT count(*) FROM facet WHERE record_id = ?", (meant,))
+            assert drawn.scalar_one() > 0
+        with pytest.raises(NotGenuine, match="A mark in this case does not verify"):
+            prepare(vault, case_id, PANEL)
 
 
 def test_a_record_put_in_by_sql_is_found(folder: Path, older: Path, machine: Machine) -> None:

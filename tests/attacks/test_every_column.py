@@ -10,11 +10,15 @@ from typing import Final
 
 import pytest
 
+from app.domain.cases.capture import Capture
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
+from app.domain.values.dates import ClinicalDate
 from app.models.tables import Base
+from app.services.cases.captures import Captures
 from app.services.cases.casefile import CaseFile
+from app.services.cases.diary import Diary
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
@@ -24,6 +28,7 @@ from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.services.writing.unfinished import Place, UnfinishedForms
 from app.services.writing.words import Writing
+from tests.appointments import ATTENDED, book, sign_whole
 from tests.attacks.ground import ROOT, raw_sql, without_guards
 from tests.builders import (
     COLLEAGUE_PASSPHRASE,
@@ -56,6 +61,7 @@ PANEL: Final = Request(
 )
 IDENTITY: Final = VictimIdentity(name="Kerensa Polwarth", reason="A letter has to reach her")
 LEAVER: Final = Newcomer(login="wren", name="Wren Hollis", role="Administrator")
+HEARD: Final = Capture(said="A grey van", heard_on=ClinicalDate(2026, 11, 22), danger="no")
 AT: Final = "2020-01-01T00:00:00.000Z"
 
 
@@ -74,7 +80,12 @@ def _full(place: Path) -> OpenVault:
         add_addendum(vault, record, "Twice")
         for compartment in (Compartment.THIRD_PARTY, Compartment.RESTRICTED):
             signed(vault, case_id, "Sealed", compartment=compartment)
+        signed(vault, case_id, "Kept", kind="document")
         draft_of(vault, case_id, "Half written")
+        Captures(vault).keep(HEARD)
+        noted = book(vault, case_id, day=ClinicalDate.of(vault.today()))
+        Diary(vault).say(noted, ATTENDED)
+        sign_whole(vault, Diary(vault).begin_note(noted).id)
         Writing(vault).add_word("Polwarth")
         UnfinishedForms(vault).keep(Place("new-case"), [(PersonDetails(), PersonDetails(family_name="F"))])
         export(vault, CaseFile(vault).open(case_id).case.reference, PANEL, place / "summary.pdf")

@@ -17,16 +17,21 @@ from pathlib import Path
 
 from sqlalchemy import Engine, event
 
+from app.domain.kinds.document.content import Document
 from app.domain.records.record import Sheet
+from app.domain.values.dates import ClinicalDate
 from app.errors import UserError
+from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
+from app.services.records.file_parts import PART
+from app.services.records.files import Files, Progress
 from app.services.vault.backups import back_up
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from benchmarks.driver_calls import listen
 from tests.attacks.ground import note, signed, words
 from tests.builders import add_referred_case, open_as_lead
-from tests.confirmed import let_go
+from tests.confirmed import let_go, sign
 from tests.released import Released
 
 MOST_REFUSALS = 5
@@ -213,11 +218,39 @@ def open_a_case(vault: OpenVault, statement: str) -> None:
     vault.lock()
 
 
+def add_a_document(vault: OpenVault, case_id: str, path: str, parts: str) -> None:
+    """Add a document and be killed when so many parts of it are sealed."""
+    draft = Drafts(vault).begin(case_id, "document")
+    say("ready")
+    whole = Path(path).stat().st_size
+    for step in Files(vault).add(draft.id, Path(path)):
+        if isinstance(step, Progress) and step.done >= whole + int(parts) * PART:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def add_a_whole_document(vault: OpenVault, case_id: str, path: str) -> None:
+    """Add a document, read it back and check all; say how much memory this process ever had, in kilobytes."""
+    draft = Drafts(vault).begin(case_id, "document")
+    *_, kept = Files(vault).add(draft.id, Path(path))
+    said = Document(file=kept, sort="report", source="police", dated=ClinicalDate(2026, 11, 2), what="It")
+    Drafts(vault).save(draft.id, replace(draft.sheet, content=said), draft.revision)
+    record = sign(vault, draft.id)
+    size = sum(len(part) for part in Files(vault).of_record(record, kept.id))
+    assert check(vault).findings == ()
+    peak = next(
+        line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")
+    )
+    say("whole", size, peak.split()[1])
+    vault.lock()
+
+
 ACTS: dict[str, Callable[..., None]] = {
     "drafts": keep_drafts,
     "signing": keep_signing,
     "backup": keep_backing_up,
     "fill": fill,
+    "adding": add_a_document,
+    "whole": add_a_whole_document,
     "stay": stay,
     "open_case": open_a_case,
     "let_go": let_somebody_go,

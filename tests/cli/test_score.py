@@ -129,3 +129,22 @@ def test_a_site_s_own_file_is_checked_without_a_vault(
     assert code == 9
     assert out == f"{NAME}, line 79: Bands of total leave a gap from 6 to 7.\n"
     assert _said(capsys, "--check", str(tmp_path / "none.toml"))[0] == 8
+
+
+def test_the_blank_form_of_a_measure_whose_wording_ships_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "form.pdf"
+    assert _said(capsys, "pcl-5", "--form", str(out))[:2] == (0, "The blank form is form.pdf.\n")
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(("words", "code"), [(["phq-9"], 9), (["nothing"], 2), (["pcl-5", "1"], 2)])
+def test_no_other_form_is_written(
+    words: list[str], code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "form.pdf"
+    ended, _, told = _said(capsys, *words, "--form", str(out))
+    assert ended == code
+    assert told.count("\n") >= 1
+    assert not out.exists()

@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.cases.around import PersonCircle, PersonConsent
 from app.domain.cases.case import CaseFacts, CaseOpening
+from app.domain.cases.group import Group, GroupSession
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.training import Training
@@ -63,6 +64,7 @@ TABLE: Final = {
         "written_on": PAST,
         "closed_on": PAST,
     },
+    "document": {"dated": PAST},
     "request": {"received": PAST, "due": EITHER, "items.harm_test_on": PAST, "answered_on": PAST},
     "telling": {"to.on": PAST},
     "proceedings": {"steps.on": PAST, "next_hearing": EITHER},
@@ -185,6 +187,8 @@ OF_FACTS: Final = {
     PersonConsent: {"consents.on": PAST},
     Meeting: {"held_on": EITHER},
     Training: {"held_on": PAST},
+    Group: {"members.since": EITHER, "members.until": EITHER},
+    GroupSession: {"held_on": EITHER},
     CaseFacts: {"opened": PAST, "closed": PAST},
     CaseOpening: {"opened": PAST},
 }

@@ -48,6 +48,14 @@ SPOILT = {
         "values = [0, 1, 2, 3]",
         'values = [0, 1, 2, 3]\nlabels = ["a", "b", "c", "d"]',
     ),
+    "This licence does not ship the wording, so there must be no `instructions`.": (
+        'title = "Invented scale"\n',
+        'title = "Invented scale"\ninstructions = "Read each"\n',
+    ),
+    "This licence does not ship the wording, so there must be no `stem`.": (
+        'title = "Invented scale"\n',
+        'title = "Invented scale"\nstem = "How often"\n',
+    ),
     "The licence file nowhere.txt is not there.": ("invented.txt", "nowhere.txt"),
     "weight is not a key of a measure file.": ("decimals = 2\nitems", "decimals = 2\nweight = 3\nitems"),
     "id is missing.": ('id = "raw"', 'id = ""'),

@@ -123,6 +123,13 @@ _VALUES = {
     "date": "2026-08",
     "reference": "V1",
     "references": ["V1"],
+    "file": {
+        "id": "01990000-0000-7000-8000-000000000002",
+        "digest": "a" * 64,
+        "name": "x",
+        "media": "text/plain",
+        "size": 1,
+    },
 }
 
 

@@ -2,45 +2,65 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QPushButton, QScrollArea
 
+from app.crypto.sitting import draw
+from app.domain.cases.appointment import Appointment, AppointmentOutcome
+from app.domain.cases.capture import Capture, Shredding
+from app.domain.cases.case import CaseFacts
+from app.domain.cases.group import Group, GroupSession, Member
 from app.domain.cases.meeting import Attendee, Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
+from app.domain.kinds.document.content import Document
 from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.values.dates import ClinicalDate
+from app.domain.values.ids import new_id
 from app.services.cases.list_shown import Stands
+from app.services.cases.opening import open_case
 from app.services.demo.demonstration import REFERRALS
 from app.services.facts.history import of_case
+from app.services.measures.shipped import shipped
 from app.services.records.chronology import Entry
+from app.services.records.sitting import Sitting
 from app.services.writing import unfinished
 from app.views.axis.axis_panel import AxisPanel
 from app.views.case.victims import VictimSafety
 from app.views.cases.case_list import CaseList
 from app.views.cases.import_page import ImportPage
 from app.views.cases.new_case import NewCase
+from app.views.cases.one_person import OnePersonPage
 from app.views.context import places
 from app.views.context.places import CaseAt, Place
+from app.views.diary.appointment_form import AppointmentForm
+from app.views.diary.diary_page import DiaryPage
 from app.views.editor.editor_page import EditorPage
 from app.views.forms.answers_editor import AnswersEditor
 from app.views.forms.rows_editor import RowsEditor
 from app.views.record.record_page import RecordPage
+from app.views.record.wrong_case_page import WrongCasePage
 from app.views.settings.settings_page import SettingsPage
 from app.views.sharing.share_page import SharePage
+from app.views.shell.group_day import GroupDay
 from app.views.shell.panel_day import PanelDay
+from app.views.shell.supervision_day import SupervisionDay
 from app.views.start.assistant import Assistant
 from app.views.start.start_page import StartPage
-from tests.builders import complete
+from tests.builders import complete, filled, keep_file
+from tests.confirmed import move_out, sign
 from tests.forked import fork
+from tests.hostile_files import pdf_of
 from tests.screens.stage import Stage
 
 Scene = Callable[[Stage], None]
+_OPENED = ClinicalDate(2026, 11, 2)
 LOGIN, PASSPHRASE = "rowan", "lantern over still water"
 _TREATED, _UNAWARE, _COMPLAINED, _DISCHARGED = "NM-0198", "NM-0231", "NM-0224", "NM-0173"
 
@@ -128,6 +148,93 @@ def tripwire(stage: Stage) -> None:
     stage.settle()
 
 
+def _document(stage: Stage) -> tuple[str, str]:
+    """A draft of a document that came from the court, and its case."""
+    desk = stage.shell.desk
+    case_id = desk.cases.find(_DISCHARGED)
+    draft_id = desk.drafts.begin(case_id, "document").id
+    kept = keep_file(desk.vault, draft_id, "Restraining order.pdf", pdf_of(3, "Restraining order, page"))
+    begun = desk.drafts.open(draft_id)
+    said = Document(
+        file=kept,
+        sort="court",
+        source="court",
+        dated=ClinicalDate(2026, 8, 12),
+        what="The order as it was made, with the streets that he may not enter.",
+    )
+    desk.drafts.save(draft_id, replace(begun.sheet, content=said), begun.revision)
+    return case_id, draft_id
+
+
+def writing_document(stage: Stage) -> None:
+    """A document that was added to a draft."""
+    stage.shell.go(places.DraftAt(*_document(stage)))
+    stage.settle()
+
+
+def document(stage: Stage) -> None:
+    """A signed document, with its pages."""
+    case_id, draft_id = _document(stage)
+    stage.shell.go(places.RecordAt(case_id, sign(stage.shell.desk.vault, draft_id)))
+    page = stage.shell.front
+    assert isinstance(page, RecordPage)
+    stage.settle(lambda: any(not each.pixmap().isNull() for each in page.document.pages.pages))
+
+
+def wrong_case(stage: Stage) -> None:
+    """A note that is of another person, with what will be done about it."""
+    desk = stage.shell.desk
+    case_id = desk.cases.find(_TREATED)
+    record_id = desk.chronology.page(case_id, kinds=["session_note"]).rows[0].id
+    stage.shell.go(places.WrongCaseAt(case_id, record_id))
+    stage.settle()
+    page = stage.shell.front
+    assert isinstance(page, WrongCasePage)
+    page.typed.setText(_UNAWARE)
+    page.finds.click()
+    stage.settle()
+    page.reason.setText("Two cases were open at once")
+    page.look.click()
+    stage.settle()
+
+
+def moved(stage: Stage) -> None:
+    """What is told of a note that was moved out."""
+    desk = stage.shell.desk
+    case_id, right = desk.cases.find(_TREATED), desk.cases.find(_UNAWARE)
+    mine = [row for row in desk.chronology.page(case_id).rows if row.title.startswith("A record was moved")]
+    if mine:
+        record_id = mine[0].id
+    else:
+        record_id = desk.chronology.page(case_id, kinds=["session_note"]).rows[-1].id
+        move_out(desk.vault, record_id, right)
+    stage.shell.go(places.MovedAt(case_id, record_id))
+    stage.settle()
+
+
+def one_person(stage: Stage) -> None:
+    """Two files of one person side by side."""
+    desk = stage.shell.desk
+    case_id = desk.cases.find(_TREATED)
+    details = desk.casefile.open(case_id).person.details
+    if not desk.merging.page(case_id).alike:
+        about = replace(details, family_name=f"{details.family_name}-Hart", nhs_number="", pnc="", crn="")
+        open_case(
+            desk.vault, about, "NM-0299", CaseFacts(pathway="consultation", stage="referred", opened=_OPENED)
+        )
+    stage.shell.go(places.OnePersonAt(case_id))
+    stage.settle()
+
+
+def side_by_side(stage: Stage) -> None:
+    """The same, read."""
+    one_person(stage)
+    page = stage.shell.front
+    assert isinstance(page, OnePersonPage)
+    next(each for each in page.findChildren(QPushButton) if each.text().startswith("Read both")).click()
+    stage.settle()
+
+
 def citing(stage: Stage) -> None:
     """A note in which a factor is looked for, to be cited."""
     draft("session_note")(stage)
@@ -177,6 +284,86 @@ def panel_day(stage: Stage) -> None:
     stage.settle()
 
 
+def group_day(stage: Stage) -> None:
+    """A session of a group with one part ready, one begun and one not."""
+    desk = stage.shell.desk
+    cases = tuple(desk.cases.find(each) for each in (_TREATED, _COMPLAINED, _DISCHARGED))
+    groups = desk.groups.page()
+    if not groups:
+        rows = tuple(Member(row=new_id(desk.vault.clock()), case=each) for each in cases)
+        group = desk.groups.state(Group(name="Thursday group", members=rows))
+        held = desk.groups.hold(
+            GroupSession(
+                held_on=ClinicalDate.of(desk.today_date()),
+                clock="14:00",
+                minutes=90,
+                setting="clinic",
+                led_by=(desk.member.id,),
+                theme="Letting a thought pass",
+                done="What jealousy feels like in the body, drawn on a sheet of paper; then what helps to let a "
+                "thought pass without following it. Homework: the same once a day, written down.",
+            ),
+            group,
+        )
+        ready = desk.group_day.begin(held, cases[0], "attended")
+        desk.drafts.save(ready.id, replace(ready.sheet, content=filled(ready.sheet.content)), ready.revision)
+        desk.group_day.begin(held, cases[1], "attended")
+        groups = desk.groups.page()
+    stage.shell.go(places.GroupDayAt(groups[0].sessions[0].id))
+    stage.settle()
+
+
+def group_member(stage: Stage) -> None:
+    """The part of one member, not begun yet."""
+    group_day(stage)
+    page = stage.shell.front
+    assert isinstance(page, GroupDay)
+    page.show_case(2)
+    stage.settle()
+
+
+def group_part(stage: Stage) -> None:
+    """The part of one member, begun."""
+    group_day(stage)
+    page = stage.shell.front
+    assert isinstance(page, GroupDay)
+    page.show_case(1)
+    stage.settle()
+
+
+def groups(stage: Stage) -> None:
+    """A group with a session."""
+    group_day(stage)
+    stage.shell.go(places.RailPart("groups"))
+    stage.settle()
+
+
+def group_session(stage: Stage) -> None:
+    """The form of what a group did in common."""
+    group_day(stage)
+    held = stage.shell.desk.groups.page()[0].sessions[0].id
+    stage.shell.go(places.GroupSessionAt("", held))
+    stage.settle()
+
+
+def supervision(stage: Stage) -> None:
+    """The cases of a colleague in which something is due."""
+    desk = stage.shell.desk
+    others = desk.supervision.page().supervisees
+    staff = max(others, key=lambda each: len(desk.supervision.again(each.id).agenda))
+    stage.shell.go(places.SupervisionAt(staff.id))
+    stage.settle()
+
+
+def supervised_case(stage: Stage) -> None:
+    """One of these, with nothing written of it yet."""
+    supervision(stage)
+    page = stage.shell.front
+    assert isinstance(page, SupervisionDay)
+    page.show_case(0)
+    stage.settle()
+
+
 def panel_signing(stage: Stage) -> None:
     """What is ready of a meeting, to be read through."""
     panel_day(stage)
@@ -186,7 +373,7 @@ def panel_signing(stage: Stage) -> None:
     stage.settle(page.read_through.isVisible)
 
 
-def measured(answers: tuple[int | None, ...], measure: str) -> Scene:
+def measured(answers: tuple[int | None, ...], measure: str, given: str = "paper") -> Scene:
     """A measure whose answers were typed so far."""
 
     def play(stage: Stage) -> None:
@@ -195,7 +382,7 @@ def measured(answers: tuple[int | None, ...], measure: str) -> Scene:
         assert isinstance(page, EditorPage)
         assert page.writing is not None
         body = page.writing.form.body
-        typed = replace(body.content(), measure=measure, given="paper", by="person", answers=answers)
+        typed = replace(body.content(), measure=measure, given=given, by="person", answers=answers)
         body.load(replace(typed, occasion="baseline"))
         stage.settle()
         page.writing.form.ensureWidgetVisible(page.writing.findChildren(AnswersEditor)[0].result, 0, 300)
@@ -373,6 +560,141 @@ def import_alike(stage: Stage) -> None:
     other.unlink()
 
 
+def booked(stage: Stage) -> tuple[str, ...]:
+    """A week of twelve appointments, the first of them past and not said; gives their ids by day and time."""
+    diary, member = stage.shell.desk.diary, stage.shell.desk.member.id
+    monday = ClinicalDate(2026, 11, 23)
+    first, last = date(2026, 11, 16), date(2026, 11, 29)
+    if not (held := diary.page(first, last)).total:
+        case_id = stage.shell.desk.cases.find(_TREATED)
+        told = Appointment(
+            purpose="individual",
+            case=case_id,
+            day=monday,
+            clock="10:00",
+            minutes=50,
+            mode="in_person",
+            setting="clinic",
+            place="Room 4",
+            members=(member,),
+            others="Probation practitioner",
+        )
+        made = diary.book(replace(told, day=ClinicalDate(2026, 11, 18)))
+        diary.book(replace(told, day=ClinicalDate(2026, 11, 17)))
+        diary.say(made, AppointmentOutcome(outcome="did_not_attend", why="Not said"))
+        for number, (reference, purpose, mode, setting) in enumerate(_WEEK):
+            day = ClinicalDate(2026, 11, 23 + number // 2)
+            case = stage.shell.desk.cases.find(reference) if reference else ""
+            clock = "" if purpose == "training" else f"{9 + number % 2 * 5:02}:30"
+            diary.book(
+                replace(
+                    told,
+                    case=case,
+                    purpose=purpose,
+                    mode=mode,
+                    setting=setting,
+                    place="",
+                    day=day,
+                    clock=clock,
+                    minutes=50 if clock else None,
+                )
+            )
+        held = diary.page(first, last)
+    return tuple(each.id for each in held.rows)
+
+
+_WEEK: Final = (
+    (_TREATED, "individual", "in_person", "clinic"),
+    (_COMPLAINED, "assessment", "video", "remote"),
+    (_TREATED, "check_in", "telephone", "remote"),
+    (_UNAWARE, "agencies", "in_person", "police"),
+    (_TREATED, "joint", "in_person", "probation"),
+    (_COMPLAINED, "family", "in_person", "home"),
+    (_TREATED, "review", "video", "remote"),
+    ("", "supervision", "in_person", "clinic"),
+    ("", "training", "in_person", "other"),
+    (_DISCHARGED, "call", "telephone", "remote"),
+)
+
+
+def diary(stage: Stage) -> None:
+    """The diary of the week."""
+    booked(stage)
+    go(places.RailPart("diary"))(stage)
+    page = stage.shell.front
+    assert isinstance(page, DiaryPage)
+    page.stretch.choose(1)
+    page.go_to_today()
+    stage.settle()
+
+
+def diary_of_team(stage: Stage) -> None:
+    """The week before, with whose each appointment is and how it went."""
+    diary(stage)
+    page = stage.shell.front
+    assert isinstance(page, DiaryPage)
+    page.whose.choose(1)
+    page.step(-1)
+    stage.settle()
+
+
+def referral_booked(stage: Stage) -> None:
+    """Where a case stands, with its appointments."""
+    booked(stage)
+    tab("referral")(stage)
+
+
+def diary_empty(stage: Stage) -> None:
+    """A week with nothing in it."""
+    diary(stage)
+    page = stage.shell.front
+    assert isinstance(page, DiaryPage)
+    page.step(4)
+    stage.settle()
+
+
+def appointment(at: int, make: Callable[[str], Place]) -> Scene:
+    """One appointment, or a form of it."""
+
+    def play(stage: Stage) -> None:
+        go(make(booked(stage)[at]))(stage)
+
+    return play
+
+
+def new_appointment(stage: Stage) -> None:
+    """A new appointment at a time at which its member is busy."""
+    booked(stage)
+    case_id = stage.shell.desk.cases.find(_TREATED)
+    go(places.BookAppointment(case_id=case_id, day="2026-11-25"))(stage)
+    page = stage.shell.front
+    assert isinstance(page, AppointmentForm)
+    assert page.form is not None
+    page.form.load(replace(page.form.content(), clock="09:45", minutes=50))
+    stage.settle(page.clash.isVisible)
+
+
+def captured(danger: str) -> Scene:
+    """A line that was jotted down."""
+
+    def play(stage: Stage) -> None:
+        captures = stage.shell.desk.captures
+        said = Capture(
+            said="A neighbour rang: a grey van has stood opposite the library since Friday, a man in it.",
+            heard_on=ClinicalDate(2026, 11, 23),
+            heard_at="09:20",
+            danger=danger,
+            teller="Duty officer",
+            telephone="01632 960 123",
+        )
+        kept = captures.keep(said)
+        go(places.CaptureAt(kept))(stage)
+        stage.settle()
+        captures.shred(kept, Shredding(reason="mistaken"))
+
+    return play
+
+
 def cases_as(way: int) -> Scene:
     """The cases as a board, or by who leads them."""
 
@@ -423,7 +745,65 @@ def new_vault(stage: Stage) -> None:
     stage.settle()
 
 
-BEFORE: Final[Mapping[str, Scene]] = {"start": start, "new-vault": new_vault, "unlock": unlock}
+def handed(step: int) -> Scene:
+    """What a person has before them while a measure is handed over: before, at a question, at the way back."""
+
+    def play(stage: Stage) -> None:
+        stage.take_back()
+        measure, size = shipped().by_name["pcl-5@1"], stage.window.size()
+        there = {
+            "folder": stage.folder,
+            "vault_id": "0" * 32,
+            "case_id": "",
+            "draft_id": "none",
+            "id": "none",
+        }
+        sitting = Sitting(**there, public=draw()[1], login=LOGIN, measure=measure, answers=(1, 3))
+        stage.window.give_away(sitting)
+        given = stage.window.given_away
+        assert given is not None
+        assert given.screen is not None
+        given.may_begin()
+        stage.window.showNormal()
+        stage.window.resize(size)
+        stage.settle()
+        if step > 0:
+            given.screen.begin_button.click()
+            given.screen.question.answers[1].setChecked(True)
+        if step > 1:
+            given.ask_back()
+        stage.settle()
+
+    return play
+
+
+def handing_over(stage: Stage) -> None:
+    """What is said before a measure is handed over."""
+    measured((), "pcl-5@1", given="handed_over")(stage)
+    page = stage.shell.front
+    assert isinstance(page, EditorPage)
+    page.writing.form.edited.emit() if page.writing else None
+    stage.settle()
+    assert page.hand_over.act is not None
+    page.hand_over.act.click()
+    stage.settle()
+
+
+def handed_back(stage: Stage) -> None:
+    """What the clinician comes back to, without a sitting: nothing is there to be taken in."""
+    case_id = stage.shell.desk.cases.find(_TREATED)
+    stage.shell.go(places.HandedBack(case_id, "none"))
+    stage.settle()
+
+
+BEFORE: Final[Mapping[str, Scene]] = {
+    "start": start,
+    "new-vault": new_vault,
+    "unlock": unlock,
+    "handed-over": handed(0),
+    "handed-over-question": handed(1),
+    "handed-over-back": handed(2),
+}
 """Scenes while no vault is open."""
 
 GOLDEN: Final = (
@@ -470,6 +850,11 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-victims": tab("victims"),
     "case-identity": identity,
     "case-sharing": tab("sharing"),
+    "case-documents-empty": tab("documents", _COMPLAINED),
+    "editor-document": writing_document,
+    "record-document": document,
+    "editor-letter": draft("letter", _DISCHARGED),
+    "case-documents": tab("documents", _DISCHARGED),
     "case-access": restricted,
     "case-access-empty": tab("access", _COMPLAINED),
     "case-history": tab("history"),
@@ -477,6 +862,8 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-plan": tab("plan"),
     "panel-day": panel_day,
     "panel-day-signing": panel_signing,
+    "one-person": one_person,
+    "one-person-read": side_by_side,
     "new-record": in_case(_TREATED, places.NewRecord),
     "record-session": newest("session_note"),
     "record-formulation": newest("formulation"),
@@ -504,6 +891,9 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "editor-measure": measured((1, 0, 3, 2), "core-10@1"),
     "editor-measure-scored": measured((1, 1, 2, 1, 0, 1, 2, 1, 1), "phq-9@1"),
     "editor-measure-worded": measured((1, 0, 3, 2), "pcl-5@1"),
+    "editor-measure-handed": measured((), "pcl-5@1", "handed_over"),
+    "hand-over": handing_over,
+    "handed-back": handed_back,
     "editor-collateral": draft("collateral"),
     "editor-screening": draft("screening"),
     "editor-panel": draft("panel"),
@@ -521,10 +911,32 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "editor-rows": rows,
     "editor-signing": signing,
     "editor-earlier": earlier,
+    "record-wrong-case": wrong_case,
+    "record-moved": moved,
     "share": in_case(_TREATED, places.ShareAt),
     "share-what": what_goes_in,
     "verify": go(places.Verify(Path())),
     "panels": go(places.RailPart("panels")),
+    "jot-down": go(places.JotDown()),
+    "capture": captured("no"),
+    "capture-danger": captured("yes"),
+    "diary": diary,
+    "diary-team": diary_of_team,
+    "diary-empty": diary_empty,
+    "case-referral-booked": referral_booked,
+    "appointment": appointment(1, places.AppointmentAt),
+    "appointment-to-come": appointment(5, places.AppointmentAt),
+    "appointment-new": new_appointment,
+    "appointment-move": appointment(5, places.BookAppointment),
+    "appointment-outcome": appointment(1, places.SayOutcome),
+    "groups": groups,
+    "group-session": group_session,
+    "group-day": group_day,
+    "group-member": group_member,
+    "group-part": group_part,
+    "supervision": go(places.RailPart("supervision")),
+    "supervision-day": supervision,
+    "supervision-case": supervised_case,
     "settings": settings("How it looks"),
     "settings-lock": settings("Lock and login"),
     "settings-writing": settings("Writing"),

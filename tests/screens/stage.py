@@ -56,8 +56,15 @@ class Stage:
         still(self.window)
         return self.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
+    def take_back(self) -> None:
+        """Take the window back from a person it was handed over to."""
+        if self.window.given_away is not None:
+            self.window.given_away.end()
+            self.window.given_away = None
+
     def unlock(self, login: str, passphrase: str) -> None:
         """Come to the desk."""
+        self.take_back()
         self.vault = unlock(self.folder, login, passphrase, machine=Machine(clock=lambda: NOON))
         self.window.start.opened.emit(self.vault, str(self.folder))
         # Minutes to the lock would be another picture each minute.
@@ -88,7 +95,7 @@ def stage(app: QApplication, folder: Path) -> Iterator[Stage]:
     finally:
         window.lock()
         made.settle()
-        window.close()
+        window.end()
         made.settle()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -11,7 +11,9 @@ from app.domain.fields.compartments import Compartment
 from app.domain.kinds.session_note.content import SessionNote
 from app.errors import NotAdmitted
 from app.models.tables import LedgerRow, Record
+from app.services.cases.casefile import CaseFile
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.opening import open_case
 from app.services.cases.signing import Signing
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
@@ -20,7 +22,7 @@ from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
-from tests.builders import add_case, complete, draft_with
+from tests.builders import OPENED, add_case, complete, draft_with
 from tests.confirmed import admit, sign
 from tests.services.conftest import Desk
 
@@ -73,13 +75,8 @@ def test_who_is_admitted_is_told_what_stands_where_and_whose(desk: Desk, case_id
 
 def test_a_victim_of_another_case_of_the_person_has_no_code_here(desk: Desk, case_id: str) -> None:
     lead = desk.lead()
-    with lead.database.write() as session:
-        person = session.execute(
-            text("SELECT person_id FROM casefile WHERE id = :id"), {"id": case_id}
-        ).scalar_one()
-    other = add_case(lead, "Merriweather")
-    with lead.database.write() as session:
-        session.execute(text("UPDATE casefile SET person_id = :p WHERE id = :id"), {"p": person, "id": other})
+    person_id = CaseFile(lead).open(case_id).case.person_id
+    other = open_case(lead, person_id, "NM-9999", OPENED)
     assert [each.code for each in Victims(lead).details_in(other, (NAMES,))] == [""]
 
 

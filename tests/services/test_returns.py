@@ -21,6 +21,7 @@ from app.domain.returns.making import NOT_COUNTED
 from app.domain.returns.quarter import Quarter
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotFound, NotPermitted, StillMissing
+from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.cases.opening import open_case
 from app.services.cases.returns import Returns, counted
@@ -30,7 +31,7 @@ from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
 from tests.builders import LEAD, add_case, complete, in_time
-from tests.confirmed import mark_in_error, sign
+from tests.confirmed import mark_in_error, merge, move_out, part, sign
 from tests.services.conftest import Desk
 
 Q4 = Quarter(2026, 4)
@@ -333,6 +334,22 @@ def test_what_is_in_error_or_replaced_is_not_counted(vault: OpenVault) -> None:
     # What the record in error said of the case is not heard from the case either.
     assert rows(figures(vault)["concern"]) == {"Not recorded": 1}
     assert totals(vault, "accepted", "endings") == [0, 1]
+
+
+def test_what_was_signed_in_the_wrong_case_is_not_counted(vault: OpenVault) -> None:
+    wrong, right = add_case(vault), add_case(vault)
+    record = signed(vault, wrong, seen("2026-10-07", "attended", "yes"))
+    assert totals(vault, "sessions", "days_to_contact") == [1, 1]
+    move_out(vault, record, right)
+    assert totals(vault, "sessions", "days_to_contact") == [0, 0]
+
+
+def test_two_files_of_one_person_are_one_person(vault: OpenVault) -> None:
+    stays, goes = (CaseFile(vault).open(add_case(vault)).case.person_id for _ in range(2))
+    merge(vault, stays, goes)
+    assert totals(vault, "sex", "starts") == [1, 2]
+    part(vault, goes)
+    assert totals(vault, "sex", "starts") == [2, 2]
 
 
 def test_an_order_that_another_takes_the_place_of_is_counted_once(vault: OpenVault) -> None:

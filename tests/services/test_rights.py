@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from app.domain.cases.capture import Capture, Shredding
 from app.domain.cases.case import CaseConcern, CaseDetails, CaseFacts, CaseMove
+from app.domain.cases.group import Group, GroupSession
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.training import Training
@@ -23,20 +25,27 @@ from app.domain.records.facets import AGREES
 from app.domain.returns.quarter import Quarter
 from app.domain.values.dates import ClinicalDate
 from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserError
+from app.services.cases.captures import Captures
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
+from app.services.cases.diary import Diary
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.group_day import GroupDay
+from app.services.cases.groups import Groups
 from app.services.cases.importing import ReferralImport
 from app.services.cases.meetings import Meetings
+from app.services.cases.merging import Merging
 from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.returns import Returns
 from app.services.cases.signing import Signing, digest_of_all
+from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
 from app.services.cases.trainings import Trainings
 from app.services.cases.victims import Victims
+from app.services.cases.wrong_case import WrongCase
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
 from app.services.facts.forks import settle
@@ -44,11 +53,15 @@ from app.services.facts.history import of_case
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts, DraftView
 from app.services.records.editing import Editing
+from app.services.records.files import Files
+from app.services.records.handing_over import HandingOver
 from app.services.records.records import Records
 from app.services.records.unsaved import UnsavedDraft, UnsavedDrafts
 from app.services.sharing import releasing
 from app.services.sharing.as_text import copy_text
 from app.services.sharing.audiences import audience_of
+from app.services.sharing.diary_file import file_name, save_days, save_one
+from app.services.sharing.moved_out import begin_breach, moved_out
 from app.services.sharing.preparing import again, offer, prepare, prepare_to_sign, show, take_over
 from app.services.sharing.sent import copy, sent
 from app.services.sharing.signing import sign
@@ -64,6 +77,7 @@ from app.services.vault.open_vault import OpenVault
 from app.services.writing.unfinished import Place, UnfinishedForms
 from app.services.writing.words import Writing
 from tests import confirmed
+from tests.appointments import ATTENDED, agreed, book
 from tests.builders import (
     LEAD,
     LEAD_PASSPHRASE,
@@ -71,6 +85,8 @@ from tests.builders import (
     add_case,
     add_referred_case,
     complete,
+    file_named,
+    keep_file,
     make_vault,
     open_as_lead,
     signed,
@@ -93,6 +109,9 @@ PANEL = Request(
 FACTS = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
 TRAINING = Training(
     held_on=ClinicalDate(2026, 11, 10), subject="Stalking", agency="police", heads=14, hours="3"
+)
+GROUP_MET = GroupSession(
+    held_on=ClinicalDate(2026, 11, 19), led_by=("01a20000-0000-7000-8000-000000000001",), theme="Jealousy"
 )
 MEETING = Meeting(held_on=ClinicalDate(2026, 12, 3))
 MOVE = CaseMove(stage="panel", reason="Screened in")
@@ -119,6 +138,12 @@ class Ground:
             Drafts(self.vault).save(draft.id, sheet, draft.revision)
             return Drafts(self.vault).open(draft.id)
         return Drafts(self.vault).open(self.leads_draft)
+
+    def document(self) -> str:
+        """A draft of the member's own that has a place for a document; the lead's for who may write none."""
+        with suppress(NotPermitted):
+            return Drafts(self.vault).begin(self.case_id, "document").id
+        return self.leads_draft
 
     @property
     def reference(self) -> str:
@@ -153,13 +178,71 @@ def _unsaved(ground: Ground) -> UnsavedDraft:
     return unsaved.seal(draft.id, draft.sheet, draft.revision)
 
 
+def _handed_over(ground: Ground) -> DraftView:
+    """A draft of the member's own that can be handed over; the lead's, of another kind, for who may write none."""
+    with suppress(NotPermitted):
+        draft = Drafts(ground.vault).begin(ground.case_id, "measure")
+        content = replace(draft.sheet.content, measure="pcl-5@1", given="handed_over")
+        Drafts(ground.vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
+        return Drafts(ground.vault).open(draft.id)
+    return Drafts(ground.vault).open(ground.leads_draft)
+
+
+def _take_back(ground: Ground) -> None:
+    draft = _handed_over(ground)
+    HandingOver(ground.vault).begin(draft.id, draft.revision)
+    assert HandingOver(ground.vault).take_back()
+
+
 def _change_passphrase(ground: Ground) -> None:
     typed = LEAD_PASSPHRASE if ground.vault.member.is_lead else PASSPHRASE
     Staff(ground.vault).change_passphrase(typed, typed)
 
 
+def _booked(ground: Ground) -> str:
+    return book(ground.vault, ground.case_id, day=ClinicalDate.of(ground.vault.today()))
+
+
+def _jotted(ground: Ground) -> str:
+    said = Capture(said="A grey van", heard_on=ClinicalDate.of(ground.vault.today()), danger="no")
+    return Captures(ground.vault).keep(said)
+
+
+def _calendar(ground: Ground, _: str = "") -> Path:
+    """A file that is not there yet, of the name that anybody may give it."""
+    folder = ground.place / f"{len(list(ground.place.iterdir()))}"
+    folder.mkdir()
+    return folder / file_name(ground.vault.today())
+
+
+def _own_record(ground: Ground) -> str:
+    """A record of the member's own, in a case that it is not of."""
+    return signed(ground.vault, ground.case_id, "Words")
+
+
+def _moved(ground: Ground) -> str:
+    """A record of the member's own that they moved out."""
+    record_id = _own_record(ground)
+    confirmed.move_out(ground.vault, record_id, add_case(ground.vault))
+    return record_id
+
+
+def _two(ground: Ground) -> tuple[str, str]:
+    """Two people."""
+    cases = add_case(ground.vault), add_case(ground.vault)
+    one, other = (CaseFile(ground.vault).open(each).case.person_id for each in cases)
+    return one, other
+
+
+def _part(ground: Ground) -> None:
+    stays, goes = _two(ground)
+    confirmed.merge(ground.vault, stays, goes)
+    confirmed.part(ground.vault, goes)
+
+
 Call = Callable[[Ground], object]
 OWN_PLACE = Place("new-case")
+TEXT = file_named("x.txt")
 _WORD = Confirmation("somebody", b"", datetime(2026, 11, 23, tzinfo=UTC))
 METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Today, "page"): (Right.BANNER, lambda g: Today(g.vault).page()),
@@ -175,10 +258,48 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Trainings, "give"): (Right.TRAINING, lambda g: Trainings(g.vault).give(TRAINING)),
     (Trainings, "page"): (Right.BANNER, lambda g: Trainings(g.vault).page()),
     (Returns, "make"): (Right.RETURNS, lambda g: Returns(g.vault).make(Quarter(2026, 4))),
+    (Diary, "page"): (Right.BANNER, lambda g: Diary(g.vault).page(g.vault.today(), g.vault.today())),
+    (Diary, "of_case"): (Right.BANNER, lambda g: Diary(g.vault).of_case(g.case_id)),
+    (Diary, "read"): (Right.BANNER, lambda g: Diary(g.vault).read(_booked(g))),
+    (Diary, "book"): (Right.DIARY, _booked),
+    (Diary, "clashes"): (Right.BANNER, lambda g: Diary(g.vault).clashes(agreed(g.vault, g.case_id))),
+    (Diary, "say"): (Right.DIARY, lambda g: Diary(g.vault).say(_booked(g), ATTENDED)),
+    (Diary, "take_note"): (Right.DIARY, lambda g: Diary(g.vault).take_note(_booked(g), "nothing")),
+    (Diary, "begin_note"): (Right.WRITE, lambda g: Diary(g.vault).begin_note(_booked(g))),
+    (OpenVault, "save_one"): (Right.DIARY, lambda g: save_one(g.vault, b := _booked(g), _calendar(g, b))),
+    (OpenVault, "save_days"): (
+        Right.DIARY,
+        lambda g: (_booked(g), save_days(g.vault, d := g.vault.today(), d, _calendar(g))),
+    ),
+    (Captures, "keep"): (Right.OWN, _jotted),
+    (Captures, "read"): (Right.OWN, lambda g: Captures(g.vault).read(_jotted(g))),
+    (Captures, "file"): (
+        Right.WRITE,
+        lambda g: Captures(g.vault).file(_jotted(g), g.case_id, "incident"),
+    ),
+    (Captures, "shred"): (
+        Right.OWN,
+        lambda g: Captures(g.vault).shred(_jotted(g), Shredding(reason="written")),
+    ),
     (PanelDay, "read"): (Right.READ, lambda g: PanelDay(g.vault).read("nothing")),
     (PanelDay, "again"): (Right.READ, lambda g: PanelDay(g.vault).again("nothing")),
     (PanelDay, "begin"): (Right.WRITE, lambda g: PanelDay(g.vault).begin("nothing", g.case_id)),
     (PanelDay, "ready"): (Right.READ, lambda g: PanelDay(g.vault).ready("nothing")),
+    (Groups, "page"): (Right.READ, lambda g: Groups(g.vault).page()),
+    (Groups, "offers"): (Right.READ, lambda g: Groups(g.vault).offers()),
+    (Groups, "read"): (Right.READ, lambda g: Groups(g.vault).read("nothing")),
+    (Groups, "session"): (Right.READ, lambda g: Groups(g.vault).session("nothing")),
+    (Groups, "state"): (Right.CHANGE_CASE, lambda g: Groups(g.vault).state(Group(name="Thursdays"))),
+    (Groups, "hold"): (Right.CHANGE_CASE, lambda g: Groups(g.vault).hold(GROUP_MET, "nothing")),
+    (GroupDay, "read"): (Right.READ, lambda g: GroupDay(g.vault).read("nothing")),
+    (GroupDay, "again"): (Right.READ, lambda g: GroupDay(g.vault).again("nothing")),
+    (GroupDay, "begin"): (Right.WRITE, lambda g: GroupDay(g.vault).begin("nothing", g.case_id)),
+    (GroupDay, "ready"): (Right.WRITE, lambda g: GroupDay(g.vault).ready("nothing")),
+    (Supervision, "page"): (Right.READ, lambda g: Supervision(g.vault).page()),
+    (Supervision, "read"): (Right.READ, lambda g: Supervision(g.vault).read("nothing")),
+    (Supervision, "again"): (Right.READ, lambda g: Supervision(g.vault).again("nothing")),
+    (Supervision, "begin"): (Right.WRITE, lambda g: Supervision(g.vault).begin("nothing", g.case_id)),
+    (Supervision, "ready"): (Right.READ, lambda g: Supervision(g.vault).ready("nothing")),
     (Pathway, "offers"): (Right.BANNER, lambda g: Pathway(g.vault).offers(g.case_id)),
     (Pathway, "state"): (
         Right.CHANGE_CASE,
@@ -203,6 +324,22 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (People, "likenesses"): (Right.BANNER, lambda g: People(g.vault).likenesses(SOMEBODY)),
     (People, "correct"): (Right.CHANGE_PERSON, lambda g: People(g.vault).correct(g.person(), SOMEBODY)),
     (People, "read"): (Right.BANNER, lambda g: People(g.vault).read(g.person())),
+    (Merging, "page"): (Right.BANNER, lambda g: Merging(g.vault).page(g.case_id)),
+    (Merging, "review"): (Right.BANNER, lambda g: Merging(g.vault).review(*_two(g))),
+    (Merging, "parting"): (Right.BANNER, lambda g: Merging(g.vault).parting("nothing")),
+    (Merging, "merge"): (Right.MERGE, lambda g: confirmed.merge(g.vault, *_two(g))),
+    (Merging, "part"): (Right.MERGE, _part),
+    (WrongCase, "find"): (Right.WRITE, lambda g: WrongCase(g.vault).find(g.record_id, "Fair")),
+    (WrongCase, "review"): (
+        Right.REMARK,
+        lambda g: WrongCase(g.vault).review(g.record_id, add_case(g.vault), "Two cases were open"),
+    ),
+    (WrongCase, "put_right"): (
+        Right.SIGN,
+        lambda g: confirmed.move_out(g.vault, _own_record(g), add_case(g.vault)),
+    ),
+    (OpenVault, "moved_out"): (Right.READ, lambda g: moved_out(g.vault, _moved(g))),
+    (OpenVault, "begin_breach"): (Right.WRITE, lambda g: begin_breach(g.vault, _moved(g))),
     (RestrictedCases, "page"): (Right.BANNER, lambda g: RestrictedCases(g.vault).page(g.case_id)),
     (RestrictedCases, "by_login"): (Right.BANNER, lambda g: RestrictedCases(g.vault).by_login("trainee")),
     (RestrictedCases, "admit"): (
@@ -238,8 +375,19 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Drafts, "open"): (Right.WRITE, lambda g: Drafts(g.vault).open(g.draft().id)),
     (Drafts, "mine"): (Right.WRITE, lambda g: (g.draft(), Drafts(g.vault).mine())),
     (Drafts, "discard"): (Right.WRITE, lambda g: Drafts(g.vault).discard(g.draft().id)),
+    (HandingOver, "begin"): (
+        Right.WRITE,
+        lambda g: HandingOver(g.vault).begin((d := _handed_over(g)).id, d.revision),
+    ),
+    (HandingOver, "take_back"): (Right.WRITE, _take_back),
     (UnsavedDrafts, "seal"): (Right.OWN, _unsaved),
     (UnsavedDrafts, "give_back"): (Right.WRITE, lambda g: UnsavedDrafts(g.vault).give_back(_unsaved(g))),
+    (Files, "add"): (Right.WRITE, lambda g: keep_file(g.vault, g.document())),
+    (Files, "remove"): (Right.WRITE, lambda g: Files(g.vault).remove(g.document(), "nothing")),
+    (Files, "of_record"): (Right.READ, lambda g: list(Files(g.vault).of_record(g.record_id, "nothing"))),
+    (Files, "of_draft"): (Right.WRITE, lambda g: list(Files(g.vault).of_draft(g.document(), "nothing"))),
+    (Files, "show_record"): (Right.READ, lambda g: Files(g.vault).show_record(g.record_id, TEXT)),
+    (Files, "show_draft"): (Right.WRITE, lambda g: Files(g.vault).show_draft(g.document(), TEXT)),
     (Editing, "open"): (Right.READ, lambda g: Editing(g.vault).open(g.draft().id)),
     (Records, "read"): (Right.READ, lambda g: Records(g.vault).read(g.record_id)),
     (Records, "open"): (Right.READ, lambda g: Records(g.vault).open(g.record_id)),

@@ -34,15 +34,21 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
+_FIRST_GONE = "0014"
+"""The first of the revisions that a vault made older has not had."""
+
+
 def made_older(folder: Path) -> None:
-    """Take a new vault back to before the last revision that made tables, and the columns that came after it."""
-    newest = max(ADDED.values())
+    """Take a new vault back to before drafts were signed: without the tables and columns that came since."""
     with raw_sql(folder) as connection:
-        for table in (name for name, since in ADDED.items() if since == newest):
+        for table in (name for name, since in ADDED.items() if since >= _FIRST_GONE):
             connection.execute(f"DROP TABLE {table}")
         for column in ("key_id", "signature", "handing"):
             connection.execute(f"ALTER TABLE draft DROP COLUMN {column}")
-        before = max(each for each in revisions() if each < newest)
+        for table, column in (("person", "merged_into"), ("casefile", "shown_person_id")):
+            connection.execute(f"DROP INDEX ix_{table}_{column}")
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        before = max(each for each in revisions() if each < _FIRST_GONE)
         connection.execute("UPDATE alembic_version SET version_num = ?", [before])
 
 

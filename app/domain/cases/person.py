@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.domain.fields.answers import AWARENESS, NOT_KNOWN, YES_NO_UNKNOWN
-from app.domain.fields.declare import Choice, Direction, choice, date, line, text
+from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, reference, text
 from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import (
@@ -88,3 +88,10 @@ class PersonDetails:
     def sort_name(self) -> str:
         """FAMILY, Given: the order of every list."""
         return ", ".join(part for part in (self.family_name.upper(), self.given_names) if part)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonMerge:
+    """That somebody is the same person as another, who stands for both; nobody where that is taken back."""
+
+    into: str = reference("Is the same person as", Target.PERSON, share=Share.CONTEXT)

@@ -4,7 +4,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from app.domain.facts import access, case, meeting, own, person, share, site, staff, training, victim
+from app.domain.facts import (
+    access,
+    appointment,
+    case,
+    group,
+    meeting,
+    own,
+    person,
+    share,
+    site,
+    staff,
+    training,
+    victim,
+)
 from app.domain.facts.fact import Fact
 
 FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
@@ -24,8 +37,14 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             person.AWARENESS,
             person.CIRCLE,
             person.CONSENT,
+            person.MERGE,
             meeting.HOLD,
             training.GIVEN,
+            appointment.ITEM,
+            appointment.OUTCOME,
+            appointment.NOTE,
+            group.MEMBERS,
+            group.SESSION,
             victim.ADD,
             victim.RELATIONSHIP,
             victim.IDENTITY,

@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.domain.cases.around import PersonCircle, PersonConsent
-from app.domain.cases.person import PersonDetails
+from app.domain.cases.person import PersonDetails, PersonMerge
 from app.domain.facts.fact import Fact, OnFork, Plain
 from app.domain.fields.content import specs
 from app.domain.fields.rights import Right
@@ -33,6 +33,13 @@ CONSENT: Final = Fact(
     values=PersonConsent,
     right=Right.CHANGE_PERSON,
     on_fork=OnFork.UNION,
+)
+MERGE: Final = Fact(
+    code="person.merge",
+    title="One person with another",
+    subject=SUBJECT,
+    values=PersonMerge,
+    right=Right.MERGE,
 )
 AWARENESS: Final = Fact(
     code="person.awareness",

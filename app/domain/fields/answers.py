@@ -22,6 +22,20 @@ HOW = (
     Choice("other", "Another way"),
 )
 
+HOME = "home"
+SETTINGS = (
+    Choice("clinic", "Clinic"),
+    Choice("court", "Court"),
+    Choice(HOME, "The person's home"),
+    Choice("hospital", "Hospital"),
+    Choice("police", "Police premises"),
+    Choice("prison", "Prison"),
+    Choice("probation", "Probation office"),
+    Choice("remote", "Remote"),
+    Choice("other", "Elsewhere"),
+)
+"""Where an appointment is kept."""
+
 AWARENESS = (
     Choice("unaware", "Does not know", "Do not disclose that health has been asked"),
     Choice("aware", "Knows of the case"),

@@ -12,6 +12,7 @@ from dataclasses import field
 from typing import Any
 
 from app.domain.fields import forms
+from app.domain.fields.file import File, KeptFile
 from app.domain.fields.forms import CONFIDENCE, RATING_SOURCE, SCALE, TOP_RATING, WHY_NOT
 from app.domain.fields.sharing import Share
 from app.domain.fields.spec import Choice, FieldSpec, Form, Rating, Target
@@ -26,6 +27,7 @@ __all__ = [
     "Choice",
     "Direction",
     "FieldSpec",
+    "KeptFile",
     "Rating",
     "Target",
     "answers",
@@ -33,6 +35,7 @@ __all__ = [
     "choices",
     "count",
     "date",
+    "file",
     "line",
     "minutes",
     "number",
@@ -127,6 +130,11 @@ def reference(label: str, target: Target, *, share: Share, **options: Any) -> An
 def references(label: str, target: Target, *, share: Share, **options: Any) -> Any:
     """Links to several records or victims."""
     return _declare(forms.References(), label, share, options | {"target": target})
+
+
+def file(label: str, *, share: Share, **options: Any) -> Any:
+    """A document whose bytes the sealed store keeps; its name is searched."""
+    return _declare(File(), label, share, options)
 
 
 def rows(label: str, row: type, *, share: Share, **options: Any) -> Any:

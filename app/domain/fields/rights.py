@@ -49,6 +49,7 @@ class Right(StrEnum):
     CHANGE_PERSON = "change what is known of a person"
     VICTIM_ADD = "add victims"
     ASSIGN = "say who works on a case"
+    MERGE = "say that two people are one"
     LET_IN = "let a colleague into restricted cases"
     VICTIM_IDENTIFY = "say who a victim is"
     VICTIM_REVEAL = "see who a victim is"
@@ -107,6 +108,7 @@ TABLE: Final[Mapping[Right, Mapping[Grade, Extent]]] = MappingProxyType(
         Right.CHANGE_PERSON: _CLINICAL_ALONE,
         Right.VICTIM_ADD: _CLINICAL_ALONE,
         Right.ASSIGN: _row(Extent.ALL, Extent.LED, Extent.NONE, Extent.NONE),
+        Right.MERGE: _LEAD,
         Right.LET_IN: _row(Extent.ALL, Extent.LED, Extent.NONE, Extent.NONE),
         Right.VICTIM_IDENTIFY: _CLINICAL_ALONE,
         Right.VICTIM_REVEAL: _CLINICAL_ALONE,
@@ -130,6 +132,7 @@ CONFIRMED: Final = BY_AUTHORITY | {
     Right.COUNTERSIGN,
     Right.SHARE,
     Right.RELEASE,
+    Right.MERGE,
     Right.LET_IN,
     Right.VICTIM_REVEAL,
 }

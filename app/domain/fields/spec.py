@@ -29,6 +29,8 @@ class Target(StrEnum):
     CASE = "case"
     STAFF = "staff"
     MEETING = "meeting"
+    GROUP = "group"
+    GROUP_SESSION = "group_session"
 
     @property
     def pattern(self) -> str:

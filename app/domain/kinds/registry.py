@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import Final
 
 from app.domain import kinds
+from app.domain.cases.appointment import KEPT as ATTENDED
+from app.domain.cases.appointment import NOT_THEIRS, Appointment, AppointmentOutcome
 from app.domain.fields.spec import Target, specs
 from app.domain.records import versions
 from app.domain.records.drawing import DRAWN
@@ -52,26 +54,56 @@ MEETING: Final = next(spec.name for spec in specs(HEARD.content) if spec.target 
 """Its answer that names the meeting."""
 COUNTED: Final = {kind.code: kind.counts_as for kind in KINDS.values() if kind.counts_as is not None}
 """What a return counts the records of a kind as, by its code."""
+IN_GROUP, GROUPED = next((kind, kind.in_group) for kind in KINDS.values() if kind.in_group is not None)
+"""The one that says what a session of a group was for one of its members, and how it is written."""
 ABOVE: Final = "Above every section"
 """Where what is urgent stands."""
 _URGENT: Final = 1
 """What is offered as early as a red flag is urgent."""
+BREACH: Final = next(kind for kind in KINDS.values() if kind.of_breach is not None)
+"""The one that tells of a data breach."""
 OPENING: Final = next(kind for kind in KINDS.values() if kind.opens_case)
 """The one that a case is opened with."""
 REMARKS: Final = tuple(kind for kind in KINDS.values() if kind.role is KindRole.REMARK)
 """Those that say something about a signed record."""
 
 
-ADDING: Final = tuple(kind.code for kind in REMARKS if not kind.voids and not kind.countersigns)
+SUPERVISING: Final = next(kind for kind in KINDS.values() if kind.supervises)
+"""The one in which supervision of a case is written."""
+SUPERVISEE, SUPERVISOR = SUPERVISING.supervises
+"""Its answers that name who is supervised, and by whom."""
+AGREEING: Final = tuple(kind.code for kind in REMARKS if kind.agrees)
+"""Codes of the remarks by which the other of two who stand for a record together agrees with it."""
+ADDING: Final = tuple(kind.code for kind in REMARKS if not (kind.voids or kind.countersigns or kind.agrees))
 """Codes of the remarks that say more of a record."""
 VOIDING: Final = tuple(kind.code for kind in REMARKS if kind.voids)
 """Codes of the remarks after which a record must not be relied on."""
+MOVING: Final = tuple(kind.code for kind in REMARKS if kind.moves_out)
+"""Codes of the remarks after which a record is of another case, and is told nowhere in its own."""
 COUNTERSIGNING: Final = tuple(kind.code for kind in REMARKS if kind.countersigns)
 """Codes of the remarks by which somebody qualified stands for a record, or returns it."""
-MARKING: Final = (*VOIDING, *COUNTERSIGNING)
+MARKING: Final = (*VOIDING, *COUNTERSIGNING, *AGREEING)
 """Codes of the remarks that are shown on their record alone, and are no line of a list."""
 FORM: Final = " ".join(f"{kind.code}:{kind.version}" for kind in KINDS.values()) + f" {DRAWN}"
 """Names the form by which facets are drawn: where it differs from what the store notes, they are drawn again."""
+
+
+CAPTURED: Final = tuple(kind for kind in OFFERED if kind.captured)
+"""Those that a line can become a draft of which was jotted down before its case was known, the most urgent first."""
+_NOTES: Final = {purpose: kind for kind in KINDS.values() for purpose in sorted(kind.notes)}
+_MISSED: Final = {purpose: kind for kind in KINDS.values() for purpose in sorted(kind.notes_missed)}
+
+
+def note_of(appointment: Appointment, outcome: AppointmentOutcome) -> Kind | None:
+    """The kind whose record is the note of an appointment; None where none is asked for.
+
+    Of none that is of no case, and of none that the team or another agency cancelled: there the diary's word is enough.
+    """
+    if not appointment.case or outcome.outcome in NOT_THEIRS:
+        return None
+    kept = _NOTES.get(appointment.purpose)
+    missed = outcome.outcome != "" and outcome.outcome not in ATTENDED
+    return _MISSED.get(appointment.purpose, kept) if missed else kept
 
 
 def kind_of(content: object) -> Kind:

@@ -68,6 +68,9 @@ def _licence(measure: Measure) -> Found:
         yield ("licence", "wording"), "wording is not one of shipped, not_shipped."
     if licence.ships_wording:
         return
+    for name in ("instructions", "stem"):
+        if getattr(measure, name):
+            yield (name,), f"This licence does not ship the wording, so there must be no `{name}`."
     for n, item in enumerate(measure.items):
         if item.text:
             told = f"This licence does not ship the wording, so item {item.id} must have no `text`."

@@ -193,6 +193,10 @@ class Measure:
     tracked: tuple[str, ...]
     comparable_with: tuple[int, ...]
     note: str
+    instructions: str
+    """What the form says above its items, where the wording ships."""
+    stem: str
+    """How every item begins, where the form prints that once above them."""
     licence: Licence
     items: tuple[Item, ...]
     skips: tuple[Skip, ...]

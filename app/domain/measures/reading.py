@@ -102,6 +102,8 @@ def _measure(top: Table, options: Mapping[str, Options], digest: str) -> Measure
         tracked=top.texts("tracked"),
         comparable_with=top.wholes("comparable_with", ()),
         note=top.text("note", ""),
+        instructions=top.text("instructions", ""),
+        stem=top.text("stem", ""),
         licence=_licence(top.inner("licence")),
         items=items,
         skips=tuple(_skip(each) for each in top.rows("skips")),

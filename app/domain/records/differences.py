@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Final
 
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
@@ -13,6 +14,10 @@ from app.domain.records.shown import flat
 _WORD = re.compile(r"\s+|[^\s]+")
 # A line longer than this is compared as a whole: word by word would take seconds.
 _MOST_WORDS = 4_000
+_MOST_TOLD: Final = 3
+"""So many changes are told one by one."""
+_SHORT: Final = 60
+"""Letters of an answer that is told and not only named."""
 
 
 class Change(StrEnum):
@@ -41,10 +46,33 @@ class FieldDifference:
 
 def differences(kind: Kind, older: Sheet, newer: Sheet) -> tuple[FieldDifference, ...]:
     """The fields whose words changed, in the order of the form; fields of rows are named by their row."""
-    before, after = dict(flat(kind, older)), dict(flat(kind, newer))
+    # What a version says of its own changes is none of them.
+    before, after = (dict(flat(kind, replace(each, update=""))) for each in (older, newer))
     labels = [*after, *(label for label in before if label not in after)]
     changed = ((label, before.get(label, ""), after.get(label, "")) for label in labels)
     return tuple(FieldDifference(label, pieces(old, new)) for label, old, new in changed if old != new)
+
+
+def ready_written(kind: Kind, older: Sheet, newer: Sheet) -> str:
+    """What changed, on one line, from the difference alone: "Served 01-Apr-2026; Officer in the case changed".
+
+    Short answers are told, longer ones named. Empty where nothing changed.
+    """
+    said = [_told(each) for each in differences(kind, older, newer)]
+    more = f"; and {len(said) - _MOST_TOLD} more" if len(said) > _MOST_TOLD else ""
+    return "; ".join(said[:_MOST_TOLD]) + more
+
+
+def _told(changed: FieldDifference) -> str:
+    old = "".join(each.text for each in changed.pieces if each.change is not Change.ADDED)
+    new = "".join(each.text for each in changed.pieces if each.change is not Change.REMOVED)
+    if not new:
+        return f"{changed.label} taken out"
+    if len(new) > _SHORT or "\n" in new:
+        return f"{changed.label} {'changed' if old else 'added'}"
+    return f"{changed.label} {new}" + (
+        f", was {old}" if old and len(old) <= _SHORT and "\n" not in old else ""
+    )
 
 
 def pieces(old: str, new: str) -> tuple[Piece, ...]:

@@ -96,5 +96,6 @@ def _refers(spec: FieldSpec) -> bool:
         Target.VICTIM,
         Target.STAFF,
         Target.MEETING,
+        Target.GROUP_SESSION,
         Target.ROW,
     }

@@ -7,12 +7,16 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import Any, Final
 
+from app.domain.cases.appointment import Appointment, AppointmentOutcome
+from app.domain.cases.group import GroupSession
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import Missing
 from app.domain.fields.sharing import Audience
 from app.domain.fields.spec import Target
 from app.domain.measures.catalogue import Catalogue
+from app.domain.measures.declare import Measure
 from app.domain.records.blocks import Placed
+from app.domain.records.breach import Breach
 from app.domain.records.counts import Counts
 from app.domain.records.facets import Facet, Score
 from app.domain.records.follows import NOTHING, Follows
@@ -33,6 +37,7 @@ SECTIONS: Final[Mapping[str, str]] = MappingProxyType(
         CHRONOLOGY: "Chronology",
         "victims": "Victim safety",
         "sharing": "Sharing",
+        "documents": "Documents",
     }
 )
 """The sections that records stand in, in the order of a case, and what each is called."""
@@ -75,6 +80,34 @@ class BesidePerson:
     """The fields that are answered without the person: they tell of others, or of what the team does."""
     asks_more: Callable[[Any, Any], bool] = asks_no_more
     """Whether a content asks for more than it would, beside that of the last record; None where there is none."""
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """How a kind is given to the person on this screen, with nothing else of the program in reach."""
+
+    asks: Callable[[Any, Catalogue], Measure | None]
+    """What the person is asked by a content; None where nothing may be put before them."""
+    answers: Callable[[Any], tuple[int | None, ...]]
+    """How far a content is answered."""
+    answered: Callable[[Any, tuple[int | None, ...]], Any]
+    """The content with what the person answered."""
+    prints: Callable[[Any, Catalogue], Measure | None]
+    """What a content is printed as for paper; None where no form may be printed."""
+
+
+@dataclass(frozen=True)
+class InGroup:
+    """How a record is written of one member of a group that met."""
+
+    session: str
+    """The answer that names the session."""
+    begun: Callable[[str, GroupSession, str], Any]
+    """What one begins with: of the session's id, what was said of it, how they attended."""
+    carried: Callable[[Any, str, str], Any]
+    """A content with the theme and what was done in common, as far as these stand in it."""
+    came: Callable[[Any], bool | None]
+    """Whether the member came; None until it is said."""
 
 
 def no_facets(_: Written[Any]) -> Iterable[Facet]:
@@ -129,9 +162,19 @@ def nowhere_else(_: Any) -> Compartment | None:
     return None
 
 
+def by_its_author(_: Any) -> frozenset[str]:
+    """Of a kind for which its author stands alone."""
+    return frozenset()
+
+
 def nothing_follows(_: Written[Any]) -> Follows:
     """Of a kind that decides nothing of its case."""
     return NOTHING
+
+
+def nothing_known(_: Appointment, __: AppointmentOutcome) -> Mapping[str, Any]:
+    """Of a kind whose note begins with the day alone."""
+    return {}
 
 
 def asks_nothing(_: Any, __: InCase) -> Iterable[Missing]:
@@ -185,13 +228,26 @@ class Kind:
     role: KindRole = KindRole.RECORD
     administrative: bool = False
     """Whether an administrator may read, write and sign it too: a referral, a letter about an appointment."""
+    administrative_if: Callable[[Any], bool] | None = None
+    """Of which contents that holds, where it does not hold of all: an administrator may begin one, and signs and reads
+    those alone."""
     layout: Layout = Layout()
     cited_as: Target | None = None
     """What a reference that is to no record at large may point at: a breach is of an order, bail or a licence."""
     voids: bool = False
     """Whether a remark of this kind says that the record it is about must not be relied on."""
+    moves_out: bool = False
+    """Whether such a mark also says that it is of another person: nothing of it is told in its case any more."""
     countersigns: bool = False
     """Whether a remark of this kind is the word of a qualified colleague on a record signed under supervision."""
+    agrees: bool = False
+    """Whether a remark of this kind is the word of the other of those who stand for a record together."""
+    signed_by: Callable[[Any], frozenset[str]] = by_its_author
+    """The members who stand for a content together: each but its author agrees with it by a signature of their own."""
+    supervises: tuple[str, ...] = ()
+    """The answers that name who is supervised and by whom, of a kind in which supervision of a case is written."""
+    in_group: InGroup | None = None
+    """How it is written of one member of a group, where it is: of one kind alone."""
     attested: bool = False
     """Whether who countersigns a record of it says in words of their own what they hold: others act on its opinion."""
     told_at_once: bool = False
@@ -204,11 +260,21 @@ class Kind:
     """Whether it is written of contact with the person."""
     beside_person: BesidePerson | None = None
     """How it is written with the person beside the screen, where it is: its page has their name and no more."""
+    handed_over: HandedOver | None = None
+    """How it is given to the person on this screen, where it is."""
     takes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What a new one takes from a draft that its author wrote in the case today: by that one's kind, its field by ours.
 
     Its date is that draft's, too.
     """
+    notes: frozenset[str] = frozenset()
+    """For what an appointment is whose note a record of it is (`Appointment.purpose`): of one kind each."""
+    notes_missed: frozenset[str] = frozenset()
+    """The same of one that was missed, where the note of one that was kept is of another kind."""
+    noted: Callable[[Appointment, AppointmentOutcome], Mapping[str, Any]] = nothing_known
+    """What the note of an appointment begins with besides its day: what the diary knows, and no judgement."""
+    captured: str = ""
+    """The answer that a line goes into which was jotted down before its case was known; empty where none does."""
     second_of: Callable[[Any], str] = blind_to_nothing
     """The record, by the series of its versions, that a content rates again: the two are laid side by side."""
     blind_to: Callable[[Any], str] = blind_to_nothing
@@ -219,6 +285,8 @@ class Kind:
     """Whether a case is opened with a record of it: of one kind alone."""
     begun: Callable[[InCase], Any] | None = None
     """What a new record begins with in its case, where that is more than nothing: questions, never a judgement."""
+    of_breach: Callable[[Breach], Any] | None = None
+    """What a new record of it says of a data breach, where it is the kind that tells of one."""
     asks: Callable[[Any, InCase], Iterable[Missing]] = asks_nothing
     """What its case still asks of a content before it is signed, besides what its own fields need.
 
@@ -226,6 +294,15 @@ class Kind:
     """
     follows: Callable[[Written[Any]], Follows] = nothing_follows
     """What is stated of the case in the transaction in which a record of it is signed."""
+
+    @property
+    def may_be_administrative(self) -> bool:
+        """Whether an administrator may begin one."""
+        return self.administrative or self.administrative_if is not None
+
+    def is_administrative(self, content: Any) -> bool:
+        """Whether an administrator may read and sign one that says that."""
+        return self.administrative or (self.administrative_if is not None and self.administrative_if(content))
 
     @property
     def has_courses(self) -> bool:

@@ -39,18 +39,21 @@ class Sheet:
     event: ClinicalDate | None = None
     knowledge: Knowledge = Knowledge.BY_FIELD
     source: str = ""
+    update: str = ""
+    """Of a version after the first: what changed, and why."""
     content: Any = None
     carried: tuple[Carried, ...] = ()
     left: tuple[tuple[str, str], ...] = ()
 
     def checked(self) -> "Sheet":
         """The sheet as it may be signed, its text cleaned; raises NotAcceptable, TextTooLong."""
-        return replace(self, source=line(self.source), content=going_on(check(self.content)), left=())
+        content = going_on(check(self.content))
+        return replace(self, source=line(self.source), update=line(self.update), content=content, left=())
 
     def kept(self) -> "Sheet":
         """The sheet as a draft may keep it, whatever still stands in the way of signing; raises as `checked`."""
         content = going_on(check(self.content, unfinished=True))
-        return replace(self, source=line(self.source), content=content, left=())
+        return replace(self, source=line(self.source), update=line(self.update), content=content, left=())
 
     def missing(
         self, kind: Kind, today: date, since: ClinicalDate | None = None, signed: object | None = None
@@ -85,12 +88,13 @@ class Sheet:
 
     def to_plain(self) -> dict[str, Any]:
         """The JSON object of a sheet, as it is signed."""
-        return {
+        said = {
             "event": self.event.to_wire() if self.event else None,
             "knowledge": self.knowledge.value,
             "source": self.source,
             "content": to_plain(self.content),
         }
+        return said | ({"update": self.update} if self.update else {})
 
     def to_draft(self) -> dict[str, Any]:
         """The JSON object of a sheet that is not signed yet: with what was carried forward."""
@@ -114,6 +118,7 @@ def sheet_of(plain: dict[str, Any], content: object) -> Sheet:
         event=ClinicalDate.from_wire(event) if event else None,
         knowledge=Knowledge(plain["knowledge"]),
         source=plain["source"],
+        update=plain.get("update", ""),
         content=content,
         carried=tuple(Carried(name, said_on) for name, said_on in plain.get("carried", {}).items()),
     )

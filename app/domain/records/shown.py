@@ -28,6 +28,8 @@ KNOWLEDGE: Final[Mapping[Knowledge, str]] = {
 }
 WITHDRAWN: Final = "withdrawn, not to be relied on"
 """Stands with the name of whatever is withdrawn, wherever the record that says it is read."""
+UPDATE: Final = "What changed, and why"
+"""What a version after the first says of itself."""
 AS_WRITTEN: Final = "As it was written"
 """Heads what stands in fields that this version does not know."""
 _HOUR: Final = 60
@@ -173,6 +175,8 @@ def _heading(kind: Kind, sheet: Sheet) -> Iterator[ShownField]:
         yield ShownField("How it is known", forms.OneOf(), KNOWLEDGE[sheet.knowledge], "knowledge")
     if sheet.source:
         yield ShownField("Source", forms.Line(), sheet.source, "source")
+    if sheet.update:
+        yield ShownField(UPDATE, forms.Line(), sheet.update, "update")
 
 
 def _referred(reference: str, titles: Mapping[str, str]) -> str:

@@ -40,6 +40,7 @@ def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
         title="Appointments offered and attended",
         of="appointments offered in the quarter",
         rows=_sessions(material.within(Counts.SESSION, quarter)),
+        note="As session notes say. A check-in that took place has a record of its own, and is not among them.",
     )
 
 

@@ -14,7 +14,7 @@ from app.domain.cases.person import PersonDetails
 from app.domain.values import names
 from app.models.statements import PreparedStatement, named
 from app.models.tables import Person
-from app.services.cases.people import Likeness, cases_of, reason_of
+from app.services.cases.people import Likeness, cases_of, each_once, reason_of
 
 
 class Somebody(NamedTuple):
@@ -27,6 +27,8 @@ class Somebody(NamedTuple):
     born: str
     nhs_number: str
     pnc: str
+    merged_into: str
+    """Who stands for them; empty for who stands for themselves."""
 
 
 _EVERYBODY = PreparedStatement(select(*(getattr(Person, name) for name in Somebody._fields)))
@@ -37,22 +39,25 @@ class Everybody:
     """Everybody in the vault, by what a likeness can rest on."""
 
     by_key: Mapping[tuple[str, ...], Sequence[Somebody]]
+    by_id: Mapping[str, Somebody]
 
     @classmethod
     def in_(cls, connection: Connection) -> "Everybody":
         """As they are now known."""
         by_key = defaultdict[tuple[str, ...], list[Somebody]](list)
-        for one in named(Somebody, _EVERYBODY.rows(connection, {})):
+        everybody = named(Somebody, _EVERYBODY.rows(connection, {}))
+        for one in everybody:
             for key in _keys(one.nhs_number, one.pnc, one.family_name, one.given_names):
                 by_key[key].append(one)
-        return cls(by_key)
+        return cls(by_key, {one.id: one for one in everybody})
 
     def like(self, details: PersonDetails) -> tuple[Likeness, ...]:
         """Who may be this person, those that hardly chance explains first; without their cases."""
         keys = _keys(details.nhs_number, details.pnc, details.family_name, details.given_names)
         found = {one.id: one for key in keys for one in self.by_key.get(key, ())}
         reasons = ((one, reason_of(one, details)) for one in found.values())
-        alike = [Likeness(one.id, one.sort_name, one.born, why) for one, why in reasons if why]
+        standing = each_once((self.by_id.get(one.merged_into, one), why) for one, why in reasons if why)
+        alike = [Likeness(one.id, one.sort_name, one.born, why) for one, why in standing]
         return tuple(sorted(alike, key=lambda one: (not one.is_certain, one.sort_name, one.id)))
 
 

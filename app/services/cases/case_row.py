@@ -93,7 +93,7 @@ ROW: Final = (
         Person.awareness,
         literal_column(f"(SELECT count(*) {_OPEN_FLAGS})", Integer),
     )
-    .join(Person, Person.id == Case.person_id)
+    .join(Person, Person.id == Case.shown_person_id)
     .join(Staff, Staff.id == Case.lead_id)
 )
 """What a `CaseRow` is made of; `today` is the day by which it is told what falls due next."""

@@ -58,7 +58,7 @@ FILTERS: Mapping[str, ColumnElement[str]] = {
     "stage": Case.stage.expression,
     "lead": Case.lead_id.expression,
     "awareness": select(Person.awareness)
-    .where(Person.id == Case.person_id)
+    .where(Person.id == Case.shown_person_id)
     .correlate(Case)
     .scalar_subquery(),
     "flags": FLAGGED,
@@ -338,7 +338,7 @@ def _where(filters: Filters, name_words: int) -> ColumnElement[bool]:
 
 def _is_named(word: int) -> ColumnElement[bool]:
     begins = and_(NameKey.key >= bindparam(f"name_{word}"), NameKey.key < bindparam(f"after_name_{word}"))
-    return Case.person_id.in_(select(NameKey.person_id).where(begins))
+    return Case.shown_person_id.in_(select(NameKey.person_id).where(begins))
 
 
 @cache
@@ -380,7 +380,11 @@ _BY_STAGE = (SINCE, Case.name_order, Case.id)
 _BY_SINCE = PreparedStatement(ROW.where(Case.id.in_(listed("ids"))).order_by(*_BY_STAGE))
 _VIEWED = PreparedStatement(
     select(
-        Case.reference, Case.person_id, Case.lead_id, Staff.name, *(getattr(Case, name) for name in _FACTS)
+        Case.reference,
+        Case.shown_person_id,
+        Case.lead_id,
+        Staff.name,
+        *(getattr(Case, name) for name in _FACTS),
     )
     .join(Staff, Staff.id == Case.lead_id)
     .where(Case.id == bindparam("case_id"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from app.domain.cases.case import GATES, CaseGates
 from app.domain.fields.compartments import Compartment
@@ -15,6 +15,7 @@ from app.models.tables import Record, Victim
 from app.services.cases.cases import CaseView
 from app.services.cases.people import PersonView
 from app.services.records.facets import Found
+from app.services.records.moved import moved_out
 from app.services.records.standing import newest
 from app.services.vault.open_vault import OpenVault
 
@@ -28,6 +29,7 @@ _SEALED: Final = PreparedStatement(
         Record.case_id == bindparam("case_id"),
         Record.compartment != Compartment.CLINICAL.value,
         Record.about_id.is_(None),
+        text(f"NOT {moved_out('record')}"),
     )
 )
 

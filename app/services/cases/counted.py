@@ -59,7 +59,8 @@ _FACETS: Final = text(
     f"OR (f.code = '{AxisEvent.code}' AND r.kind IN ({_codes(Counts.ORDER)})) "
     f"OR (f.code = '{KeyDate.code}' AND r.kind IN ({_codes(Counts.DISCHARGE)})))"
 )
-_CASES: Final = text("SELECT id, person_id, opened FROM casefile")
+# Two files of one person are one person.
+_CASES: Final = text("SELECT id, shown_person_id, opened FROM casefile")
 _STATED: Final = text(
     "SELECT case_id, fact, digest, body FROM event WHERE subject = :subject AND fact IN (:stage, :concern) "
     "ORDER BY case_id, number, at"

@@ -84,7 +84,7 @@ def _by_reference(limit: int, by_parts: bool) -> PreparedStatement:  # noqa: FBT
 _BY_IDS = PreparedStatement(ROW.where(Case.id.in_(listed("ids"))).order_by(Case.active_at.desc()))
 _NAMED_BY_NAME = PreparedStatement(
     select(Case.id)
-    .join(NameKey, NameKey.person_id == Case.person_id)
+    .join(NameKey, NameKey.person_id == Case.shown_person_id)
     .where(NameKey.key == bindparam("key"))
     .limit(at_most(_MOST_NAMED + 1))
 )

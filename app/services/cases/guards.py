@@ -41,7 +41,7 @@ _CASE: Final[BindParameter[str]] = bindparam("case_id")
 _OF_PERSON: Final = aliased(Case)
 _CASES: Final = PreparedStatement(
     select(Case.id)
-    .join(_OF_PERSON, _OF_PERSON.person_id == Case.person_id)
+    .join(_OF_PERSON, _OF_PERSON.shown_person_id == Case.shown_person_id)
     .where(_OF_PERSON.id == _CASE)
     .order_by(Case.id)
 )

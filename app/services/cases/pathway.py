@@ -80,7 +80,7 @@ class Pathway:
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
             row = _row(act, case_id)
             held = known_of(act.session, case_id, case.SUBJECT).held
-            theirs = known_of(act.session, row.person_id, person.SUBJECT).held
+            theirs = known_of(act.session, row.shown_person_id, person.SUBJECT).held
             found: dict[str, Any] = {
                 name: read(
                     STATED[code].values, said(held if STATED[code].subject == case.SUBJECT else theirs, code)
@@ -118,8 +118,8 @@ class Pathway:
             row = _row(act, case_id)
             subject = Subject(case_id, case_id)
             if fact.subject == person.SUBJECT:
-                subject = Subject(row.person_id)
-                self._insist_on_codes(act, row.person_id, content)
+                subject = Subject(row.shown_person_id)
+                self._insist_on_codes(act, row.shown_person_id, content)
             if not state(self.vault, act, subject, Saying((fact,), content)):
                 act.note("case.unchanged", "casefile", case_id, case=case_id)
 
@@ -128,7 +128,7 @@ class Pathway:
         texts = {f"{n}": text for n, text in enumerate(_texts(content))}
         if not texts:
             return
-        for case_id in act.session.scalars(select(Case.id).where(Case.person_id == person_id)):
+        for case_id in act.session.scalars(select(Case.id).where(Case.shown_person_id == person_id)):
             # Who does not hold the check learns nothing from it, not even by a refusal.
             with suppress(Unguarded, NeedsRelease, MissingPart):
                 found = VictimCheck.of(self.vault, act.session, case_id)

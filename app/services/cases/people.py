@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -18,6 +18,7 @@ from app.errors import NotFound
 from app.models.statements import PreparedStatement, listed
 from app.models.tables import Case, NameKey, Person
 from app.services.cases.opening import complete
+from app.services.facts.projecting import standing_for
 from app.services.facts.stating import Saying, Subject, state
 from app.services.vault.open_vault import OpenVault
 
@@ -32,8 +33,8 @@ _SAME_NHS, _SAME_PNC, _AND_BORN, _SAME_NAME = (
 )
 _CERTAIN: Final = {_SAME_NHS, _SAME_PNC, f"{_SAME_NAME}{_AND_BORN}"}
 _THEIR_CASES = PreparedStatement(
-    select(Case.person_id, Case.id, Case.reference)
-    .where(Case.person_id.in_(listed("people")))
+    select(Case.shown_person_id, Case.id, Case.reference)
+    .where(Case.shown_person_id.in_(listed("people")))
     .order_by(Case.active_at.desc())
 )
 _CURRENT = PreparedStatement(
@@ -43,6 +44,10 @@ _CURRENT = PreparedStatement(
 
 class Known(Protocol):
     """What is compared of somebody who is in the vault."""
+
+    @property
+    def id(self) -> str:
+        """Theirs."""
 
     @property
     def family_name(self) -> str:
@@ -63,6 +68,9 @@ class Known(Protocol):
     @property
     def pnc(self) -> str:
         """In its one spelling."""
+
+
+K = TypeVar("K", bound=Known)
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,7 @@ class People:
         """
         details = check(details)
         with self.vault.reading(Right.BANNER) as act:
-            return tuple(one for one in _likenesses(act.session, details) if one.id != but)
+            return tuple(one for one in likenesses_of(act.session, details) if one.id != but)
 
     def correct(self, person_id: str, details: PersonDetails) -> None:
         """Put new facts in place of the old, which stay as the earlier version. Raises StillMissing, NotFound."""
@@ -131,7 +139,8 @@ def current(connection: Connection, person_id: str) -> PersonView:
     return PersonView(person_id, version, read(PersonDetails, json.loads(details)))
 
 
-def _likenesses(session: Session, details: PersonDetails) -> list[Likeness]:
+def likenesses_of(session: Session, details: PersonDetails) -> list[Likeness]:
+    """Who may already be this person, in the caller's transaction; who stands for somebody, in their place."""
     same = [
         column == value
         for column, value in (
@@ -146,13 +155,22 @@ def _likenesses(session: Session, details: PersonDetails) -> list[Likeness]:
         select(Person).where(or_(*same, _may_be_named(details))).order_by(Person.sort_name)
     ).scalars()
     found = [(row, reason_of(row, details)) for row in rows]
-    alike = [(row, reason) for row, reason in found if reason]
+    alike = each_once((standing_for(session, row.id), reason) for row, reason in found if reason)
     cases = cases_of(session.connection(), [row.id for row, _ in alike])
     likenesses = (
         Likeness(row.id, row.sort_name, row.born, why, tuple(cases.get(row.id, ()))) for row, why in alike
     )
     # Stable: within each they stay in the order of their names.
     return sorted(likenesses, key=lambda one: not one.is_certain)
+
+
+def each_once(alike: Iterable[tuple[K, str]]) -> list[tuple[K, str]]:
+    """Each person once, with what hardly chance explains where there is that: several files may stand as one."""
+    found: dict[str, tuple[K, str]] = {}
+    for one, reason in alike:
+        if one.id not in found or reason in _CERTAIN:
+            found[one.id] = one, reason
+    return list(found.values())
 
 
 def cases_of(connection: Connection, people: Iterable[str]) -> Mapping[str, list[tuple[str, str]]]:

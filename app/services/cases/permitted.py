@@ -13,8 +13,9 @@ from app.domain.fields.content import read
 from app.domain.fields.sharing import audience_from_toml
 from app.domain.fields.spec import specs
 from app.domain.kinds.registry import KINDS
-from app.models.tables import Case, Person, Site, Staff
+from app.models.tables import Person, Site, Staff
 from app.paths import resource
+from app.services.facts.one_person import people_of
 
 _TITLES: Final = {"male": ("Mr",), "female": ("Ms", "Mrs", "Miss")}
 """A title is not on record; the one that a sex on record gives may stand, and no other."""
@@ -30,16 +31,17 @@ def permitted(session: Session, case_id: str) -> tuple[str, ...]:
 
 def names(session: Session, case_id: str) -> tuple[str, ...]:
     """The names on record that may stand."""
-    details = session.scalar(
-        select(Person.details).join(Case, Case.person_id == Person.id).where(Case.id == case_id)
-    )
+    people = select(Person.details).where(Person.id.in_(people_of(session, case_id))).order_by(Person.id)
     staff = session.execute(select(Staff.name).order_by(Staff.id)).scalars()
     site = session.execute(select(Site.name)).scalars()
-    person = read(PersonDetails, json.loads(details)) if details else PersonDetails()
-    return tuple(name for name in (*_of_person(person), *staff, *site) if name)
+    theirs = (
+        name for each in session.scalars(people) for name in of_person(read(PersonDetails, json.loads(each)))
+    )
+    return tuple(name for name in (*theirs, *staff, *site) if name)
 
 
-def _of_person(person: PersonDetails) -> Iterator[str]:
+def of_person(person: PersonDetails) -> Iterator[str]:
+    """Every way to write a person's name."""
     yield f"{person.given_names} {person.family_name}".strip()
     yield f"{person.family_name}, {person.given_names}".strip(", ")
     yield person.family_name

@@ -1,6 +1,6 @@
 """Restricted cases: who reads what is sealed there, and whom its lead lets read it too."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -114,6 +114,16 @@ class RestrictedCases:
             if extent(Right.READ, each.grade) is Extent.ALL
             and not (each.id in readers and readers[each.id].reads_all)
         )
+
+
+def closed_to(vault: OpenVault, session: Session, cases: Iterable[str]) -> frozenset[str]:
+    """Those of the cases that are restricted and of which the member holds no key."""
+    asked = {f"{OF_CASE}{each}": each for each in cases}
+    places = select(CompartmentGrant.compartment).where(CompartmentGrant.compartment.in_(asked)).distinct()
+    restricted = (asked[place] for place in session.scalars(places))
+    return frozenset(
+        each for each in restricted if not vault.compartments.admits(Compartment.RESTRICTED, each)
+    )
 
 
 def letting_in(case_id: str, staff_id: str, reason: str) -> bytes:

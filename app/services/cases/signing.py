@@ -16,7 +16,10 @@ from app.domain.records.shown import ShownSection, flat
 from app.domain.values.dates import ClinicalDate
 from app.errors import MissingPart, NeedsRelease, SavedElsewhere, Unguarded
 from app.models.tables import Case, Record
+from app.services.cases.diary import note_signed, note_voided
 from app.services.cases.following import follow, followed, in_words
+from app.services.cases.group_check import insist_on_private
+from app.services.cases.group_counts import count_parts
 from app.services.cases.naming import names_victim
 from app.services.cases.victim_check import VictimCheck
 from app.services.cases.victims import Victims
@@ -67,7 +70,9 @@ class Signing:
         Raises NotFound for another author's, SavedElsewhere where the draft was saved since that `revision`.
         """
         with self.vault.reading(Right.WRITE) as act:
-            draft = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft_id))
+            draft = drafts.to_sign(
+                drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft_id))
+            )
             if revision is not None and draft.revision != revision:
                 raise SavedElsewhere
             sections = shown_sections(self.vault, act.session, draft.case_id, draft.kind, draft.sheet)
@@ -83,15 +88,17 @@ class Signing:
 
         Raises MustConfirm without the author's word for exactly this; SavedElsewhere when the draft was saved since,
         for then something else would be signed than was read; StillMissing with the labels; NotADraft when another
-        version was signed meanwhile.
+        version was signed meanwhile; NotAcceptable where a note of a group's session tells of another member.
         """
         draft = review.draft
         with self.vault.acting(
             _right(draft.kind), case=draft.case_id, compartment=draft.compartment, confirmed=confirmed
         ) as act:
             now, digest = self._as_read(act, draft)
+            self._insist_on_right(act, now)
             act.covers(digest)
             record_id = self._signed(act, now)
+            count_parts(self.vault, act, (now,))
         self.vault.anchor()
         return record_id
 
@@ -107,15 +114,16 @@ class Signing:
                 read.append(self._as_read(act, each.draft))
             act.covers(_digest_of_all([digest for _, digest in read]))
             records = tuple(self._signed(act, draft) for draft, _ in read)
+            count_parts(self.vault, act, [draft for draft, _ in read])
         self.vault.anchor()
         return records
 
     def _insist_on_right(self, act: Act, draft: DraftView) -> None:
-        """Raise NotPermitted, NotAdmitted for one of several that the member could not sign by itself."""
+        """Raise NotPermitted, NotAdmitted for one that the member may not sign, as its kind and its content are."""
         right = _right(draft.kind)
         asked = Asked(right, draft.case_id, draft.compartment)
         far = rights.require(act.connection, asked, self.vault.member, self.vault.compartments)
-        if far is Extent.ADMINISTRATIVE and not draft.kind.administrative:
+        if far is Extent.ADMINISTRATIVE and not draft.kind.is_administrative(draft.sheet.content):
             raise rights.refusal(right, self.vault.member.grade)
 
     def _as_read(self, act: Act, draft: DraftView) -> tuple[DraftView, bytes]:
@@ -123,15 +131,21 @@ class Signing:
 
         What it decides of the case was shown and confirmed with it: where that changed, so has what is signed.
         """
-        now = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft.id))
+        now = drafts.to_sign(drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft.id)))
         if now.revision != draft.revision:
             raise SavedElsewhere
         return now, _digest(now, followed(self.vault, act, now))
 
     def _signed(self, act: Act, draft: DraftView) -> str:
+        insist_on_private(self.vault, act.session, draft)
         follow(self.vault, act, draft)
         naming = partial(names_victim, self.vault, act.session, draft.case_id)
-        return sign_draft(self.vault, act, draft, naming)
+        record_id = sign_draft(self.vault, act, draft, naming)
+        if draft.replaces_id is None and draft.about_id is None:
+            note_signed(self.vault, act, draft.id, record_id)
+        if draft.about_id is not None and draft.kind.voids:
+            note_voided(self.vault, act, draft.about_id)
+        return record_id
 
     def _named(self, session: Session, draft: DraftView) -> tuple[NamedIn, ...]:
         told = tuple(flat(draft.kind, draft.sheet))

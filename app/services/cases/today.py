@@ -12,11 +12,13 @@ from sqlalchemy import text
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.records.facets import RedFlag, Supervised
 from app.models.statements import PreparedStatement, named
+from app.services.cases.captures import CAPTURES
+from app.services.cases.diary_due import TODAYS, WITHOUT_NOTE
 from app.services.cases.missing_work import MISSING
 from app.services.cases.still_due import STILL_DUE
 from app.services.records.facets import look_at_all
 from app.services.records.standing import STANDS, awaits, in_force, returned_at
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.open_vault import Act, OpenVault
 
 SOON: Final = timedelta(days=7)
 """What falls due so far ahead is for this week."""
@@ -38,14 +40,17 @@ class When(StrEnum):
 
 
 class Sort(StrEnum):
-    """What waits: a red flag, a countersignature, what is not signed or saved, a day, work that is not done."""
+    """What waits: a red flag, a countersignature, what was begun, a day, today's diary, what is missing."""
 
     FLAG = "flag"
+    CAPTURE = "capture"
     COUNTERSIGN = "countersign"
     RETURNED = "returned"
     DRAFT = "draft"
     FORM = "form"
     DATE = "date"
+    DIARY = "diary"
+    NOTE = "note"
     MISSING = "missing"
 
 
@@ -57,12 +62,16 @@ class ToDo(NamedTuple):
     on: str
     """The day that it is due; of what was begun, when it was last kept; of a record, when it was signed or returned."""
     what: str
-    """What is due; the code of the kind of record, or of the form, that was begun or waits; what the case lacks."""
+    """What is due; the code of the kind of record, or of the form, that was begun or waits; what the case lacks.
+
+    Of a line that was jotted down whether it is dangerous and whose it is, and of it nothing.
+    Of an appointment what it is for, its time and where, or its day where its note is missing, with "|" between.
+    """
     case_id: str
     reference: str
     sort_name: str
     target: str
-    """The record that says so, the draft, or what the form is about; of missing work the case."""
+    """The record that says so, the draft, the appointment, or what the form is about; of missing work the case."""
 
     @property
     def day(self) -> date:
@@ -103,6 +112,7 @@ class Today:
             "member": member.id,
             "countersigns": extent(Right.COUNTERSIGN, member.grade) is Extent.ALL,
             "leads": member.is_lead,
+            "writes": extent(Right.WRITE, member.grade) is Extent.ALL,
             "today": today.isoformat(),
             "soon": (today + SOON).isoformat(),
             "ahead": (today + AHEAD).isoformat(),
@@ -125,6 +135,22 @@ class Today:
         )
 
 
+def due_to(act: Act, today: date, member_id: str) -> tuple[ToDo, ...]:
+    """What waits of a member's cases now or falls due within a week: what was begun and not signed is theirs alone."""
+    values = {
+        "member": member_id,
+        "countersigns": False,
+        "leads": False,
+        "today": today.isoformat(),
+        "soon": (today + SOON).isoformat(),
+        "ahead": (today + AHEAD).isoformat(),
+        "offset": 0,
+    }
+    of = (Sort.FLAG, Sort.RETURNED, Sort.DATE, Sort.MISSING)
+    return named(ToDo, _listing((When.LATE, When.WEEK), of, _MOST_DUE).rows(act.connection, values))
+
+
+_MOST_DUE: Final = 500
 _STEP: Final = 7
 """Days after which an open red flag without a step is asked about."""
 _WATCHED: Final = "json_extract(k.body, '$.until')"
@@ -160,7 +186,7 @@ _SUPERVISED: Final = (
 )
 # What was begun is for this week, before what falls due in it: it can be ended now, and nobody else knows of it.
 _ALL: Final = (
-    f"{_FLAGS} UNION ALL {_SUPERVISED} UNION ALL "  # noqa: S608 - our own names
+    f"{_FLAGS} UNION ALL {CAPTURES} UNION ALL {_SUPERVISED} UNION ALL "  # noqa: S608 - our own names
     "SELECT 'week', 'draft', d.saved_at, d.kind, c.id, c.reference, c.sort_name, d.id, 0 "
     "FROM draft d JOIN casefile c ON c.id = d.case_id WHERE d.author_id = :member "
     "UNION ALL SELECT 'week', 'form', u.kept_at, substr(u.place, 1, instr(u.place || ' ', ' ') - 1), "
@@ -173,7 +199,8 @@ _ALL: Final = (
     "FROM key_date k JOIN casefile c ON c.id = k.case_id "
     f"WHERE k.day BETWEEN '' AND :ahead AND c.lead_id = :member AND {STILL_DUE} AND k.day <= date(:today, "
     "'+' || coalesce((SELECT json_extract(f.body, '$.ahead') FROM facet_seen f WHERE f.id = k.id), "
-    f"{_USUAL}) || ' days') UNION ALL {MISSING}"
+    f"{_USUAL}) || ' days') UNION ALL {TODAYS} UNION ALL {WITHOUT_NOTE} "
+    f"UNION ALL {MISSING}"
 )
 _ORDER: Final = " ".join(f"WHEN '{each.value}' THEN {n}" for n, each in enumerate(When))
 # Made once, as every unlocking waits for them: to put one together takes longer than SQLite takes to answer it.

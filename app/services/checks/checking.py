@@ -21,7 +21,10 @@ from app.file_owner import difference
 from app.models import checks
 from app.models.tables import FacetRow, LedgerRow, Record, RecordText, RecordWords
 from app.services.checks import rebuilding
+from app.services.checks.capture_check import capture_faults
+from app.services.checks.diary_check import misplaced
 from app.services.checks.draft_check import draft_faults
+from app.services.checks.file_check import file_fault, stray_files
 from app.services.checks.filed_names import misfiled
 from app.services.checks.ledger_check import Finding, ledger_findings
 from app.services.checks.staff_check import misnamed, unnoted
@@ -30,6 +33,7 @@ from app.services.facts.verifying import fact_faults
 from app.services.facts.vouching import adoption_remarks
 from app.services.records.accounting import unaccounted
 from app.services.records.facets import NO_ROWS, digest, drawn_rows
+from app.services.records.moved import moved_ids
 from app.services.records.named import named_among, with_mark
 from app.services.records.signed import judged, signed_bytes
 from app.services.vault.anchors import Seen
@@ -88,11 +92,14 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
     signed, unread, faults = _signatures(vault)
     with vault.database.read() as session:
         records = [Finding("records", sentence) for sentence in unaccounted(session)]
+        records += [Finding("records", sentence) for sentence in capture_faults(session)]
         records += [Finding("records", sentence) for sentence in draft_faults(session, vault.header)]
+        records += [Finding("documents", sentence) for sentence in stray_files(session)]
         records += [Finding("names", sentence) for sentence in misfiled(session)]
         staff = [Finding("staff", sentence) for sentence in misnamed(session, vault.header)]
         staff += [Finding("staff", sentence) for sentence in planted(session, vault.header)]
         facts = [Finding("facts", sentence) for sentence in fact_faults(vault, session)]
+        facts += [Finding("facts", sentence) for sentence in misplaced(session)]
         staff += [Finding("staff", sentence) for sentence in unnoted(session, vault.header)]
         staff += [Finding("slots", sentence) for sentence in misstated(session, vault.header)]
         rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0
@@ -127,7 +134,7 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
     checked, unread, findings = 0, 0, []
     stale = rebuilding.outdated(vault) if vault.read_only else ()
     with vault.database.read() as session:
-        drawn = Drawn.of(session, stale)
+        drawn = Drawn.of(vault, session, stale)
         signatures = Signatures(session, vault.header)
         shown = (
             select(Record, RecordText, RecordWords)
@@ -150,6 +157,7 @@ def _signatures(vault: OpenVault) -> tuple[int, int, list[Finding]]:
                 read = found if isinstance(found, Reading) else None
                 fault = fault or drawn.not_as_signed(vault, row, read, _grade(signatures, row))
                 fault = fault or drawn.misquoted(row, read, text)
+                fault = fault or (file_fault(vault, session, row, read) if read else "")
             except Damaged:
                 fault = "Its seal does not hold."
             if fault:
@@ -169,11 +177,13 @@ class Drawn:
     replaced: frozenset[str]
     named: frozenset[str] = frozenset()
     """The records that name a victim."""
+    moved: frozenset[str] = frozenset()
+    """The records that were moved out of their case: nothing is drawn of them."""
     outdated: tuple[Compartment, ...] = ()
     """Whose facets another form of the kinds drew, or none: on a medium that takes no writing they stay so."""
 
     @classmethod
-    def of(cls, session: Session, outdated: tuple[Compartment, ...]) -> "Drawn":
+    def of(cls, vault: OpenVault, session: Session, outdated: tuple[Compartment, ...]) -> "Drawn":
         """All there is, of which no more is kept than digests."""
         stored = select(FacetRow.__table__).order_by(FacetRow.record_id)
         rows = session.execute(stored.execution_options(yield_per=_BATCH)).mappings()
@@ -186,6 +196,7 @@ class Drawn:
             rebuilding.noted(session),
             frozenset(each for each in replaced if each),
             named_among(session),
+            moved_ids(vault, session),
             outdated,
         )
 
@@ -201,7 +212,8 @@ class Drawn:
         compartment = Compartment(row.compartment)
         if compartment in self.outdated or not vault.compartments.admits(compartment, row.case_id):
             return ""
-        rows = drawn_rows(read.kind, Written(read.heading, read.content), grade) if read else []
+        is_drawn = read is not None and row.id not in self.moved
+        rows = drawn_rows(read.kind, Written(read.heading, read.content), grade) if read and is_drawn else []
         if Compartment(row.compartment).is_sealed:
             # Sealed anew they are other bytes: what was drawn is compared in clear.
             stored = select(FacetRow.__table__).where(FacetRow.record_id == row.id)
@@ -218,7 +230,7 @@ class Drawn:
         """Say if a search would show what was not signed."""
         if is_sealed(Compartment(row.compartment), row.body):
             return "" if text is None else "A search shows text of a sealed record."
-        searched = search_text(read.content) if read and row.id not in self.replaced else ""
+        searched = search_text(read.content) if read and row.id not in self.replaced | self.moved else ""
         shown = (text.title, text.body) if text else (row.title, "")
         return "" if shown == (row.title, searched) else "What a search shows of it is not what was signed."
 

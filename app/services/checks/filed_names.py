@@ -17,14 +17,17 @@ def misfiled(session: Session) -> Iterator[str]:
     filed: dict[str, set[str]] = defaultdict(set)
     for key, person_id in session.execute(select(NameKey.key, NameKey.person_id)):
         filed[person_id].add(key)
-    names = {
-        row.id: (row.family_name, row.given_names)
-        for row in session.execute(select(Person.id, Person.family_name, Person.given_names))
-    }
-    unlike = sum(filed.pop(person_id, set()) != keys(*name) for person_id, name in names.items()) + len(filed)
+    names: dict[str, tuple[str, str]] = {}
+    found_by: dict[str, set[str]] = defaultdict(set)
+    for row in session.execute(select(Person.id, Person.family_name, Person.given_names, Person.merged_into)):
+        names[row.id] = row.family_name, row.given_names
+        # Who stands for somebody is found by their name as well.
+        for each in filter(None, (row.id, row.merged_into)):
+            found_by[each] |= keys(*names[row.id])
+    unlike = sum(filed.pop(each, set()) != theirs for each, theirs in found_by.items()) + len(filed)
     if unlike:
         yield f"A person is not found by their name ({unlike} times)."
-    cases = session.execute(select(Case.person_id, Case.name_order).execution_options(yield_per=_BATCH))
+    cases = session.execute(select(Case.shown_person_id, Case.name_order).execution_options(yield_per=_BATCH))
     misplaced = sum(order_key(*names.get(person_id, ("", ""))) != order for person_id, order in cases)
     if misplaced:
         yield f"A case is listed elsewhere than under its person\u2019s name ({misplaced} times)."

@@ -5,7 +5,7 @@ While the store writes one batch, another thread draws the next: it gets signed 
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
@@ -17,8 +17,10 @@ from app.errors import Damaged, NotAdmitted
 from app.models.checks import mend_index
 from app.models.sqlite import upsert
 from app.models.tables import FacetForm, FacetRow, LedgerRow, Record, RecordText, RecordWords, RowLetter
+from app.services.checks.diary_check import redraw
 from app.services.checks.redrawn import Kept, Redrawn, SearchText, redrawn
 from app.services.records import facets
+from app.services.records.moved import moved_ids
 from app.services.records.named import named_among
 from app.services.records.records import store_search_texts
 from app.services.records.signed import signed_bytes
@@ -65,9 +67,9 @@ def rebuild(vault: OpenVault, compartments: tuple[Compartment, ...] = tuple(Comp
     may = tuple(each for each in compartments if vault.compartments.admits(each))
     parts = _parts(_records(vault, may), BATCH)
     with vault.reading(Right.CHECK) as act:
-        named = named_among(act.session)
+        named, moved = named_among(act.session), moved_ids(vault, act.session)
     with ThreadPoolExecutor(max_workers=1) as beside:
-        run = _Run(vault, parts, beside, done, named)
+        run = _Run(vault, parts, beside, done, named, moved)
         with vault.acting(Right.CHECK) as act:
             mend_index(act.connection)
             _clear_strays(act.connection)
@@ -81,7 +83,14 @@ def rebuild(vault: OpenVault, compartments: tuple[Compartment, ...] = tuple(Comp
             if each is Compartment.RESTRICTED and done.waiting:
                 continue
             upsert(act.session, FacetForm, {"compartment": each.value, "form": FORM})
-        act.note("facets.rebuilt", records=done.records, changed=done.changed, left_out=len(done.left_out))
+        appointments = redraw(act)
+        act.note(
+            "facets.rebuilt",
+            records=done.records,
+            changed=done.changed,
+            left_out=len(done.left_out),
+            appointments=appointments,
+        )
     return done
 
 
@@ -97,9 +106,11 @@ def _clear_strays(connection: Connection) -> None:
 
 def draw_in_memory(vault: OpenVault, compartments: tuple[Compartment, ...]) -> None:
     """Draw records for this member alone and until the vault is locked, where nothing may be written."""
+    with vault.reading(Right.CHECK) as act:
+        moved = moved_ids(vault, act.session)
     for some in _parts(_records(vault, compartments), BATCH):
         with vault.reading(Right.CHECK) as act:
-            drawn = _read(vault, act.session, some, frozenset()).drawn()
+            drawn = _read(vault, act.session, some, frozenset(), moved).drawn()
         for each in drawn:
             vault.unsealed.add(facets.in_clear(each.rows))
 
@@ -151,6 +162,8 @@ class _Run:
     done: Rebuilt
     named: frozenset[str]
     """The records that name a victim: not everybody's search finds them."""
+    moved: frozenset[str]
+    """Those that were moved out of their case: nothing is drawn of them."""
     _coming: _Batch | None = None
     _drawing: Future[list[Redrawn]] | None = None
 
@@ -163,7 +176,7 @@ class _Run:
         """Begin to draw the next batch, if there is one."""
         self._coming = self._drawing = None
         if records := next(self.parts, ()):
-            self._coming = _read(self.vault, act.session, records, self.named)
+            self._coming = _read(self.vault, act.session, records, self.named, self.moved)
             self._drawing = self.beside.submit(self._coming.drawn)
 
     def write_some(self, act: Act) -> int:
@@ -178,7 +191,13 @@ class _Run:
         return records
 
 
-def _read(vault: OpenVault, session: Session, records: Sequence[str], named: frozenset[str]) -> _Batch:
+def _read(
+    vault: OpenVault,
+    session: Session,
+    records: Sequence[str],
+    named: frozenset[str],
+    moved: frozenset[str],
+) -> _Batch:
     rows = session.scalars(select(Record).where(Record.id.in_(records)).order_by(Record.id)).all()
     # Another thread looks at them: nothing of theirs may be fetched there.
     session.expunge_all()
@@ -188,7 +207,13 @@ def _read(vault: OpenVault, session: Session, records: Sequence[str], named: fro
     cases = {row.case_id for row in rows}
     last = session.execute(select(RowLetter.__table__).where(RowLetter.case_id.in_(cases)))
     return _Batch(
-        [_kept(vault, row, has_newer=row.id in newer, names_victim=row.id in named) for row in rows],
+        [
+            replace(
+                _kept(vault, row, has_newer=row.id in newer, names_victim=row.id in named),
+                is_moved=row.id in moved,
+            )
+            for row in rows
+        ],
         signatures,
         _stored(session, records),
         _search_text(session, records),

@@ -30,6 +30,8 @@ class Kept:
     has_newer: bool
     why: str = ""
     names_victim: bool = False
+    is_moved: bool = False
+    """Whether it was moved out of its case: nothing is shown of it."""
 
 
 @dataclass(frozen=True)
@@ -58,20 +60,23 @@ def _redrawn(signatures: Signatures, kept: Kept) -> Redrawn:
     fault, read = judged(signatures, row, kept.body)
     if not isinstance(read, Reading):
         return Redrawn(row, fault)
-    is_searched = not kept.has_newer and not is_sealed(Compartment(row.compartment), row.body)
+    is_searched = (
+        not kept.has_newer and not kept.is_moved and not is_sealed(Compartment(row.compartment), row.body)
+    )
     searched = search_text(read.content) if is_searched else ""
     return Redrawn(
         row,
         fault,
         read,
-        facets.drawn_rows(
-            read.kind,
-            Written(read.heading, read.content),
-            signatures.grade(row.key_id, row.author_id, row.signed_at),
-        ),
+        _drawn(signatures, row, read) if not kept.is_moved else [],
         _found_by(row, searched, names_victim=kept.names_victim) if searched else None,
         tuple(_numbers(read.content)),
     )
+
+
+def _drawn(signatures: Signatures, row: Record, read: Reading) -> list[facets.Row]:
+    grade = signatures.grade(row.key_id, row.author_id, row.signed_at)
+    return facets.drawn_rows(read.kind, Written(read.heading, read.content), grade)
 
 
 def _found_by(row: Record, searched: str, *, names_victim: bool) -> SearchText:

@@ -7,7 +7,20 @@ from typing import Any, Final
 from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
-from app.domain.facts import access, case, meeting, own, person, share, site, staff, training, victim
+from app.domain.facts import (
+    access,
+    appointment,
+    case,
+    group,
+    meeting,
+    own,
+    person,
+    share,
+    site,
+    staff,
+    training,
+    victim,
+)
 from app.domain.fields.compartments import Compartment
 from app.models.tables import Case, Disclosure, EventRow, Victim
 from app.services.facts.projecting import PROJECTIONS
@@ -43,10 +56,17 @@ def about(session: Session, table: str | None, subject_id: str) -> str:
     if table == own.SUBJECT:
         return f"Own words of staff entry {subject_id}"
     said = _first_said(session, table, subject_id)
+    if table == appointment.SUBJECT:
+        # Neither day nor case: who checks may not be let into the case.
+        return f"Appointment {subject_id}"
     if table == meeting.SUBJECT:
         return f"Panel meeting of {said.get('held_on') or 'an unknown day'}"
     if table == training.SUBJECT:
         return f"Training of {said.get('held_on') or 'an unknown day'}"
+    if table == group.SUBJECT:
+        return "Group"
+    if table == group.SESSION_SUBJECT:
+        return f"Group session of {said.get('held_on') or 'an unknown day'}"
     return _of_keys(table, said)
 
 

@@ -21,6 +21,7 @@ from app.models.tables import Case, EventRow
 from app.services.facts.events import known_by_subject, known_of
 from app.services.facts.fact_subjects import about
 from app.services.facts.fact_words import names_of_case, said
+from app.services.facts.one_person import people_of
 from app.services.facts.stating import Saying, Subject, state
 from app.services.vault import rights
 from app.services.vault.open_vault import Act, OpenVault
@@ -104,7 +105,7 @@ def _subjects(session: Session, case_id: str) -> Iterator[tuple[Subject, Held]]:
     found = session.get(Case, case_id)
     if found is None:
         raise NotFound
-    of_it = or_(EventRow.case_id == case_id, EventRow.subject_id == found.person_id)
+    of_it = or_(EventRow.case_id == case_id, EventRow.subject_id.in_(people_of(session, case_id)))
     rows = select(EventRow.subject_id, EventRow.subject, EventRow.case_id).distinct()
     for row in session.execute(
         rows.where(of_it, EventRow.subject.in_(_SUBJECTS)).order_by(EventRow.subject_id)

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
-from app.domain.facts import share, victim
+from app.domain.facts import appointment, share, victim
 from app.domain.facts.catalogue import FACTS
 from app.domain.facts.event import Basis, Event
 from app.domain.facts.fact import Fact
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Extent, Right, extent
 from app.errors import NotFound
 from app.models.tables import Case, EventRow
 from app.services.facts.events import stated
 from app.services.facts.fact_words import names_of_case, said
 from app.services.facts.forks import Fork, forks_of
+from app.services.facts.one_person import people_of
+from app.services.vault.case_keys import has_case_key
 from app.services.vault.open_vault import OpenVault
 
 _DONE: Final = "done"
@@ -64,7 +67,10 @@ def of_case(vault: OpenVault, case_id: str, limit: int) -> HistoryPage:
         case = session.get(Case, case_id)
         if case is None:
             raise NotFound
-        of_it = or_(EventRow.case_id == case_id, EventRow.subject_id == case.person_id)
+        of_it = or_(EventRow.case_id == case_id, EventRow.subject_id.in_(people_of(session, case_id)))
+        if not vault.compartments.admits(Compartment.RESTRICTED, case_id) and has_case_key(session, case_id):
+            # When and where a restricted case is seen is for whoever is let in.
+            of_it = and_(of_it, EventRow.subject != appointment.SUBJECT)
         newest = select(EventRow.digest, EventRow.body).where(of_it)
         newest = newest.order_by(EventRow.at.desc(), EventRow.seq.desc())
         total = session.scalar(select(func.count()).select_from(EventRow).where(of_it)) or 0

@@ -1,6 +1,6 @@
 """The tables that show what facts say: rows computed from events, and the only place that writes them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -9,15 +9,19 @@ from sqlalchemy import ColumnElement, and_, delete, func, insert, literal, selec
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
+from app.domain.cases.appointment import Appointment, AppointmentOutcome
 from app.domain.cases.person import PersonDetails
-from app.domain.facts import case, own, person, share, victim
+from app.domain.facts import appointment, case, own, person, share, victim
 from app.domain.facts.event import Basis
 from app.domain.facts.held import Held
 from app.domain.fields.content import read
+from app.domain.kinds.registry import note_of
 from app.domain.values import names
 from app.models.base import Instant
 from app.models.sqlite import upsert
 from app.models.tables import (
+    AppointmentMember,
+    AppointmentRow,
     Case,
     Disclosure,
     EventRow,
@@ -68,6 +72,7 @@ def _person(held: Held, _: Sealed) -> Columns:
         "pnc": details.pnc,
         "awareness": details.awareness,
         "details": canonical.dumps(plain),
+        "merged_into": said(held, person.MERGE.code).get("into", ""),
         "created_at": begun(held),
     }
 
@@ -80,6 +85,34 @@ def _victim(held: Held, sealed: Sealed) -> Columns:
         "relationship": said(held, victim.RELATIONSHIP.code).get("relationship", ""),
         "sealed_identity": sealed.get(identity.digest) if identity else None,
         "created_at": begun(held),
+    }
+
+
+def appointment_of(held: Held) -> tuple[Appointment, AppointmentOutcome]:
+    """What was agreed, and how it went as far as it was said."""
+    agreed = read(Appointment, said(held, appointment.ITEM.code))
+    return agreed, read(AppointmentOutcome, said(held, appointment.OUTCOME.code))
+
+
+def _appointment(held: Held, _: Sealed) -> Columns:
+    agreed, went = appointment_of(held)
+    note = said(held, appointment.NOTE.code)
+    return {
+        "case_id": agreed.case or None,
+        "day": agreed.day.to_wire() if agreed.day else "",
+        "clock": agreed.clock,
+        "ends": agreed.ends,
+        "purpose": agreed.purpose,
+        "mode": agreed.mode,
+        "setting": agreed.setting,
+        "place": agreed.place,
+        "outcome": went.outcome,
+        "draft_id": note.get("draft", ""),
+        "record_id": note.get("record", ""),
+        "is_to_note": note_of(agreed, went) is not None,
+        "details": canonical.dumps(
+            {**said(held, appointment.ITEM.code), **said(held, appointment.OUTCOME.code)}
+        ),
     }
 
 
@@ -106,8 +139,13 @@ PROJECTIONS: Final[Mapping[str, Projection]] = MappingProxyType(
     {
         **STAFF_PROJECTIONS,
         person.SUBJECT: Projection(Person, _person),
-        case.SUBJECT: Projection(Case, _case, derived=frozenset({"sort_name", "name_order", "active_at"})),
+        case.SUBJECT: Projection(
+            Case, _case, derived=frozenset({"sort_name", "name_order", "active_at", "shown_person_id"})
+        ),
         victim.SUBJECT: Projection(Victim, _victim),
+        appointment.SUBJECT: Projection(
+            AppointmentRow, _appointment, shows=lambda held: appointment.ITEM.code in held.said
+        ),
         share.SUBJECT: Projection(
             Disclosure,
             _disclosure,
@@ -163,17 +201,54 @@ def project(session: Session, table: str, subject_id: str, known: Known, kept: M
         _write_once(session, shown, row, kept)
         return
     if shown.table is Case:
-        person_row = session.get_one(Person, row["person_id"])
-        # Before the row is there, it was active when it was opened.
-        active = session.scalar(select(last_active(subject_id))) or row["created_at"]
-        row = row | {
-            "sort_name": person_row.sort_name,
-            "name_order": names.order_key(person_row.family_name, person_row.given_names),
-            "active_at": active,
-        }
+        row = row | _derived(session, subject_id, row)
+    before = session.scalar(select(Person.merged_into).where(Person.id == row_id))
     upsert(session, shown.table, row)
     if shown.table is Person:
-        _file_name(session, subject_id, row)
+        _file_names(session, dict.fromkeys((subject_id, before, row["merged_into"])))
+    if shown.table is AppointmentRow:
+        _put_in_diaries(session, subject_id, known.held)
+
+
+def _derived(session: Session, case_id: str, row: Columns) -> Columns:
+    """What the row of a case repeats of its person, and when it was last active."""
+    person_row = standing_for(session, row["person_id"])
+    # Before the row is there, it was active when it was opened.
+    active = session.scalar(select(last_active(case_id))) or row["created_at"]
+    return {
+        "shown_person_id": person_row.id,
+        "sort_name": person_row.sort_name,
+        "name_order": names.order_key(person_row.family_name, person_row.given_names),
+        "active_at": active,
+    }
+
+
+def members_of(held: Held) -> tuple[tuple[str, str, bool], ...]:
+    """In whose diary an appointment stands, each with its day and whether its note is missing, sorted."""
+    agreed, went = appointment_of(held)
+    day = agreed.day.to_wire() if agreed.day else ""
+    lacks = note_of(agreed, went) is not None and not said(held, appointment.NOTE.code).get("record")
+    return tuple(sorted((member, day, lacks) for member in agreed.members))
+
+
+def clear_diary(session: Session, stated: Collection[str]) -> None:
+    """Take out of the diary what nobody stated."""
+    for row_id in session.scalars(select(AppointmentRow.id)).all():
+        if row_id not in stated:
+            session.execute(delete(AppointmentMember).where(AppointmentMember.appointment_id == row_id))
+            session.execute(delete(AppointmentRow).where(AppointmentRow.id == row_id))
+    known = select(AppointmentRow.id)
+    session.execute(delete(AppointmentMember).where(AppointmentMember.appointment_id.not_in(known)))
+
+
+def _put_in_diaries(session: Session, appointment_id: str, held: Held) -> None:
+    session.execute(delete(AppointmentMember).where(AppointmentMember.appointment_id == appointment_id))
+    rows = [
+        {"staff_id": member, "day": day, "appointment_id": appointment_id, "lacks_note": lacks}
+        for member, day, lacks in members_of(held)
+    ]
+    if rows:
+        session.execute(insert(AppointmentMember), rows)
 
 
 def _write_once(session: Session, shown: Projection, row: Columns, kept: Mapping[str, Any]) -> None:
@@ -192,12 +267,42 @@ def _bytes(session: Session, shown: Projection, row_id: str, kept: Mapping[str, 
     return (dict(standing._mapping) if standing else {}) | dict(kept)  # noqa: SLF001 - its public name
 
 
-def _file_name(session: Session, person_id: str, row: Columns) -> None:
-    """File a person under every part of their name, and their cases under the whole of it."""
-    family, given = row["family_name"], row["given_names"]
-    filed = {"sort_name": row["sort_name"], "name_order": names.order_key(family, given)}
+def standing_for(session: Session, person_id: str) -> Person:
+    """The row of who stands for a person: their own, unless it was stated that they are one with another."""
+    row = session.get_one(Person, person_id)
+    return (session.get(Person, row.merged_into) or row) if row.merged_into else row
+
+
+def _file_names(session: Session, people: Iterable[str | None]) -> None:
+    """File anew whoever was said something of, and as whom they were known before and are by now."""
+    session.expire_all()
+    for each in people:
+        if each:
+            _file_name(session, each)
+
+
+def _file_name(session: Session, person_id: str) -> None:
+    """File a person under every part of their name and of the names of those they stand for, and cases as shown."""
+    row = session.get(Person, person_id)
+    if row is None:
+        return
+    shown = standing_for(session, person_id)
+    filed = {
+        "shown_person_id": shown.id,
+        "sort_name": shown.sort_name,
+        "name_order": names.order_key(shown.family_name, shown.given_names),
+    }
     session.execute(update(Case).where(Case.person_id == person_id).values(**filed))
+    merged = session.scalars(select(Person).where(Person.merged_into == person_id)).all()
+    if merged:
+        own = {
+            "shown_person_id": person_id,
+            "sort_name": row.sort_name,
+            "name_order": names.order_key(row.family_name, row.given_names),
+        }
+        session.execute(update(Case).where(Case.person_id.in_([each.id for each in merged])).values(**own))
     session.execute(delete(NameKey).where(NameKey.person_id == person_id))
-    keys = [{"key": key, "person_id": person_id} for key in sorted(names.keys(family, given))]
+    found = {key for each in (row, *merged) for key in names.keys(each.family_name, each.given_names)}
+    keys = [{"key": key, "person_id": person_id} for key in sorted(found)]
     if keys:
         session.execute(insert(NameKey), keys)

@@ -24,6 +24,7 @@ from app.models.tables import Case, EventRow, LedgerRow, Victim
 from app.services.facts.events import Known, known_by_subject, known_of, stated
 from app.services.facts.fact_subjects import about
 from app.services.facts.fact_words import said
+from app.services.facts.one_person import people_of
 from app.services.facts.projecting import PROJECTIONS, last_active
 from app.services.facts.projection import Projection
 from app.services.facts.vouching import Vouching
@@ -55,8 +56,12 @@ _CLOCKS: Final = (
 )
 _ACTIVE: Final = select(Case.id).where(Case.active_at != last_active())
 _NAMED: Final = (
-    "SELECT c.id FROM casefile c LEFT JOIN person p ON p.id = c.person_id "
-    "WHERE c.sort_name IS NOT p.sort_name"
+    "SELECT c.id FROM casefile c LEFT JOIN person o ON o.id = c.person_id "
+    "LEFT JOIN person p ON p.id = coalesce((SELECT m.id FROM person m WHERE m.id = o.merged_into), o.id) "
+    "WHERE (c.sort_name IS NOT p.sort_name OR c.shown_person_id IS NOT p.id)"
+)
+_AMONG: Final = (
+    "EXISTS (SELECT 1 FROM json_each(:people) j WHERE j.value IN (c.person_id, c.shown_person_id))"
 )
 
 
@@ -78,12 +83,12 @@ def faults_of_output(vault: OpenVault, session: Session, disclosure_id: str, cas
 
 def subjects_of(session: Session, case_id: str) -> Mapping[str, str]:
     """Whom a case's facts are about, each with its table: the case, its person, its victims, what was shared of it."""
-    person_id = session.scalar(select(Case.person_id).where(Case.id == case_id))
+    people = people_of(session, case_id)
     stated_of_it = select(EventRow.subject_id, EventRow.subject).where(EventRow.case_id == case_id).distinct()
     shown = select(Victim.id).where(Victim.case_id == case_id)
     return {
         case_id: case.SUBJECT,
-        **({person_id: person.SUBJECT} if person_id else {}),
+        **dict.fromkeys(people, person.SUBJECT),
         **dict.fromkeys(session.execute(shown).scalars(), victim.SUBJECT),
         **{row.subject_id: row.subject for row in session.execute(stated_of_it)},
     }
@@ -110,8 +115,7 @@ class _Check:
             yield from self._table(table, shown)
         for (case_id,) in self.session.execute(_ACTIVE):
             yield f"{self._subject(case.SUBJECT, case_id)}: when it was last active was changed."
-        for (case_id,) in self.session.execute(text(_NAMED)):
-            yield f"{self._subject(case.SUBJECT, case_id)}: the name in lists is not its person's."
+        yield from self._misnamed(_NAMED)
         if self.session.execute(text(_CLOCKS)).scalar():
             yield "The service: the ledger has a word about the clock that nobody stated."
         if self.vouching.trusted is None:
@@ -124,6 +128,13 @@ class _Check:
         yield from self._ledger_of(case_id, subjects)
         for subject_id, table in subjects.items():
             yield from self._known_of(table, subject_id)
+        # By whom a case is shown under it is decided whose victims are looked for in what leaves it.
+        people = [subject_id for subject_id, table in subjects.items() if table == person.SUBJECT]
+        yield from self._misnamed(f"{_NAMED} AND {_AMONG}", people=json.dumps(people))
+
+    def _misnamed(self, asked: str, **values: str) -> Iterator[str]:
+        for (case_id,) in self.session.execute(text(asked), values):
+            yield f"{self._subject(case.SUBJECT, case_id)}: the name in lists is not its person's."
 
     def of_subject(self, table: str, subject_id: str, case_id: str) -> Iterator[str]:
         yield from self._events(EventRow.subject_id == subject_id)
@@ -329,6 +340,7 @@ _BEGUN_BY: Final = {
 _FIELDS: Final = {
     "person_id": ("person",),
     "lead_id": ("lead",),
+    "merged_into": ("into",),
     "case_id": ("case",),
     "is_lead": ("grade",),
     "staff_id": ("staff",),

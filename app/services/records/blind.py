@@ -10,6 +10,7 @@ from app.domain.records.kind import blind_to_nothing
 from app.errors import NotPermitted
 from app.models.tables import Draft, Record
 from app.services.records import drafts
+from app.services.records.moved import insist_on_place
 from app.services.records.signed import may_read
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -31,6 +32,10 @@ def insist_not_blind(vault: OpenVault, session: Session, row: Record) -> None:
 
 
 def insist_on_reading(vault: OpenVault, act: Act, row: Record) -> None:
-    """Raise NotAdmitted unless the member holds the key of a record, NotPermitted while they are blind to it."""
+    """Raise NotAdmitted unless the member holds the key of a record, NotPermitted while they are blind to it.
+
+    NotPermitted too where it is of another case and was moved out, but for who has to put that right.
+    """
     may_read(vault, act, row)
+    insist_on_place(vault, act.session, row)
     insist_not_blind(vault, act.session, row)

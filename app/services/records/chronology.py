@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    case,
     cast,
     exists,
     func,
@@ -26,7 +27,7 @@ from sqlalchemy.orm import aliased
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
-from app.domain.kinds.registry import KINDS, MARKING, VOIDING
+from app.domain.kinds.registry import KINDS, MARKING, MOVING, VOIDING
 from app.domain.records.countersigning import Stage, waiting
 from app.domain.records.facets import Attribution
 from app.domain.records.kind import no_status
@@ -38,6 +39,7 @@ from app.models.base import time_of
 from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement, named, spread
 from app.models.tables import FacetRow, Record, Staff
+from app.services.records.moved import told
 from app.services.records.search import match_expression
 from app.services.records.signed import parsed
 from app.services.records.standing import addenda, awaits, returned_at
@@ -194,6 +196,9 @@ class Chronology:
         return tuple(each._replace(status=status[each.id]) if each.id in status else each for each in entries)
 
 
+_UNTOLD: Final = tuple(code for code in MARKING if code not in MOVING)
+"""What is shown on its record alone."""
+_TOLD: Final = sql(told("record"))
 _FOUND = sql(
     "record.id IN (SELECT t.record_id FROM record_fts CROSS JOIN record_text t ON t.id = record_fts.rowid "
     "WHERE record_fts MATCH :match AND t.case_id = :case_id)"
@@ -207,7 +212,7 @@ def _narrowed(
     superseded: bool,  # noqa: FBT001
 ) -> Select[*tuple[Any, ...]]:
     newer = aliased(Record)
-    rows = rows.where(Record.case_id == bindparam("case_id"), Record.kind.not_in(MARKING))
+    rows = rows.where(Record.case_id == bindparam("case_id"), Record.kind.not_in(_UNTOLD), _TOLD)
     if kinds:
         rows = rows.where(Record.kind.in_(bindparam("kinds", expanding=True)))
     if by_text:
@@ -293,8 +298,8 @@ def _entries() -> Select[*tuple[Any, ...]]:
             addenda(),
             exists().where(newer.replaces_id == Record.id),
             exists().where(and_(remark.about_id == Record.id, remark.kind.in_(VOIDING))),
-            func.coalesce(Record.about_id, ""),
-            func.coalesce(about.title, ""),
+            _ABOUT,
+            _about_title(about),
             _BEGINS,
             _attributions(),
             literal_column("''", String),
@@ -304,6 +309,14 @@ def _entries() -> Select[*tuple[Any, ...]]:
         .join(about, about.id == Record.about_id, isouter=True)
         .order_by(Record.event_sort.desc(), Record.ordered_at.desc(), Record.seq.desc())
     )
+
+
+def _about_title(about: type[Record]) -> ColumnElement[str]:
+    """What it adds to; a record that was moved out is not named by the line that says so."""
+    return case((Record.kind.in_(MOVING), ""), else_=func.coalesce(about.title, ""))
+
+
+_ABOUT: Final = case((Record.kind.in_(MOVING), ""), else_=func.coalesce(Record.about_id, ""))
 
 
 def _attributions() -> ColumnElement[str]:
@@ -319,10 +332,14 @@ def _begins() -> ColumnElement[str]:
     body = "CAST(record.body AS TEXT)"
     by_kind = []
     for code, kind in KINDS.items():
+        if kind.moves_out:
+            continue
         said = [f"nullif(json_extract({body}, '$.content.{name}'), '')" for name in narratives(kind.content)]
         if said:
             by_kind.append(f"WHEN '{code}' THEN coalesce({', '.join(said)}, '')")
-    found = f"CASE record.kind {' '.join(by_kind)} ELSE '' END"
+    # Of a later version: what changed.
+    updated = f"nullif(json_extract({body}, '$.update'), '')"
+    found = f"coalesce({updated}, CASE record.kind {' '.join(by_kind)} ELSE '' END)"
     is_open = f"record.compartment = '{Compartment.CLINICAL.value}'"
     return literal_column(f"CASE WHEN {is_open} THEN substr({found}, 1, {_BEGINNING:d}) ELSE '' END", String)
 

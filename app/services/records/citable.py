@@ -18,8 +18,10 @@ from app.domain.records.record import Sheet
 from app.domain.records.shown import ShownSection, shown
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import Record, Staff, Victim
+from app.services.facts.groups import sessions_among
 from app.services.facts.meetings import all_of
 from app.services.records.cited_rows import IN_ERROR, CitedRow, citable_rows, is_in_error, words_of
+from app.services.records.moved import GONE, moved_among
 from app.services.records.standing import current_rows
 from app.services.records.titled import titled
 from app.services.vault.open_vault import OpenVault
@@ -49,6 +51,9 @@ def citable(vault: OpenVault, session: Session, case_id: str) -> Mapping[Target,
         Target.STAFF: _staff(session, Staff.left_at.is_(None), vault.member.id),
         Target.MEETING: tuple(Citable(each.id, each.words, "", "meeting") for each in all_of(session)),
         Target.ROW: (),
+        # Which session of a group it was is never chosen: a note of one is begun there.
+        Target.GROUP: (),
+        Target.GROUP_SESSION: (),
         Target.RECORD: tuple(chain.from_iterable((each, *_rows(rows.get(each.id, ()))) for each in records)),
     }
     return {target: narrowed.get(target, records) for target in Target}
@@ -67,7 +72,12 @@ def titles(vault: OpenVault, session: Session, case_id: str, ids: Sequence[str])
     others = (*_victims(session, case_id), *_staff(session, Staff.id.in_(ids)))
     named = {each.id: each.title for each in others if each.id in ids}
     named |= {each.id: each.words for each in all_of(session) if each.id in ids}
+    named |= {each.id: each.words for each in sessions_among(session, ids)}
+    moved = moved_among(session, tuple(each.id for each in records))
     for each in records:
+        if each.id in moved:
+            named[each.id] = GONE
+            continue
         error = IN_ERROR if is_in_error(session, each.id) else ""
         named[each.id] = (f"{each.title}, {each.when}" if each.when else each.title) + error
     return words_of(vault, session, case_id, ids) | named

@@ -15,6 +15,7 @@ from app.domain.records.versions import Reading
 from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged
 from app.models.tables import Record
+from app.services.records.moved import GONE, is_moved
 from app.services.records.signed import is_open_to, parsed, signed_bytes
 from app.services.records.standing import current_rows
 from app.services.vault.open_vault import OpenVault
@@ -66,6 +67,8 @@ def _words(vault: OpenVault, session: Session, case_id: str, cite: Cite) -> str:
     # A reference names the first version; one that was made to a later version names that.
     first = select(Record.series_id).where(Record.id == cite.series).scalar_subquery()
     versions = select(Record).where(Record.case_id == case_id, Record.series_id == first)
+    if is_moved(session, cite.series):
+        return GONE
     gone = ""
     for record in session.scalars(versions.order_by(Record.version.desc())).all():
         read = _read(vault, record)

@@ -1,10 +1,11 @@
 """Drafts: what is typed is kept, inside the store, for its author alone, until it is signed or discarded."""
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from app.domain.fields.content import Missing, check, going_on
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import KINDS, kind
 from app.domain.records.countersigning import unattested
+from app.domain.records.differences import ready_written
 from app.domain.records.heading import Heading as Written
 from app.domain.records.in_case import NOTHING_YET, InCase
 from app.domain.records.kind import Derived, Kind, as_answered
@@ -36,7 +38,7 @@ from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, Record
 from app.services.facts.case_keys import insist_on_case_key
 from app.services.measures.shipped import shipped
-from app.services.records import courses, draft_keys
+from app.services.records import courses, draft_keys, file_parts
 from app.services.records.courses import Before
 from app.services.records.heading import Heading
 from app.services.records.in_case import in_case
@@ -45,6 +47,8 @@ from app.services.records.signed import load, parsed, signed_bytes
 from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.open_vault import Act, OpenVault
 
+SITTING: Final = "sitting"
+"""Of a draft's body: the key of a sitting whose answers are not taken in yet."""
 _REPLACED = select(Record.id).where(Record.replaces_id == bindparam("record_id"))
 
 
@@ -140,13 +144,14 @@ class Drafts:
             mine = mine.where(Draft.case_id == case_id)
         with self.vault.reading(Right.WRITE) as act:
             rows = act.session.execute(mine).scalars().all()
-            act.of_kind(administrative=all(kind(row.kind).administrative for row in rows))
+            act.of_kind(administrative=all(kind(row.kind).may_be_administrative for row in rows))
             return tuple(view(self.vault, act.session, row) for row in rows if self._may_read(row))
 
     def discard(self, draft_id: str) -> None:
         """Throw a draft away; that it was is in the ledger."""
         with self.vault.acting(Right.WRITE) as act:
             row = own(act, self.vault, draft_id)
+            file_parts.forget(act.connection, draft_id)
             act.session.execute(delete(Draft).where(Draft.id == draft_id))
             act.note("draft.discard", "draft", draft_id, case=row.case_id)
 
@@ -229,15 +234,22 @@ def _insist_on_place(vault: OpenVault, act: Act, made: Kind, heading: Heading) -
     if heading.compartment is Compartment.RESTRICTED:
         insist_on_case_key(vault, act, heading.case_id)
     vault.compartments.require(heading.compartment, heading.case_id)
-    act.of_kind(administrative=made.administrative)
+    act.of_kind(administrative=made.may_be_administrative)
 
 
-def save(vault: OpenVault, act: Act, draft_id: str, sheet: Sheet, revision: int) -> None:
-    """Keep a sheet in the caller's transaction. Raises NotFound, SavedElsewhere."""
+def save(
+    vault: OpenVault,
+    act: Act,
+    draft_id: str,
+    sheet: Sheet,
+    revision: int,
+    sitting: Mapping[str, str] | None = None,
+) -> None:
+    """Keep a sheet in the caller's transaction, and with it the key of a sitting. Raises NotFound, SavedElsewhere."""
     row = own(act, vault, draft_id)
     if row.revision != revision:
         raise SavedElsewhere
-    changed = {"body": _kept(vault, row, sheet), "saved_at": act.at, "revision": revision + 1}
+    changed = {"body": _kept(vault, row, sheet, sitting), "saved_at": act.at, "revision": revision + 1}
     changed |= signed_draft(vault, {**row._asdict(), **changed})
     act.session.execute(update(Draft).where(Draft.id == draft_id).values(**changed))
 
@@ -254,8 +266,17 @@ def own(act: Act, vault: OpenVault, draft_id: str) -> KeptDraft:
         raise NotFound("There is no draft of yours by that reference.")
     begun_at, saved_at = time_of(str(row.begun_at)), time_of(str(row.saved_at))
     row = row._replace(begun_at=begun_at, saved_at=saved_at)
-    act.of_kind(administrative=kind(row.kind).administrative)
+    act.of_kind(administrative=kind(row.kind).may_be_administrative)
     return row
+
+
+def to_sign(draft: DraftView) -> DraftView:
+    """The draft as it is read through and signed: of a later version it says what changed."""
+    if draft.signed is None or draft.sheet.update:
+        return draft
+    before = replace(draft.sheet, content=draft.signed)
+    written = ready_written(draft.kind, before, draft.sheet)
+    return replace(draft, sheet=replace(draft.sheet, update=written))
 
 
 def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftView:
@@ -279,6 +300,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         missing=(
             *sheet.missing(made, vault.today(), goes_on, signed),
             *misplaced(made, compartment, sheet.content),
+            *file_parts.gone(session.connection(), sheet.content, (compartment, row.case_id), row.id),
             *derived.missing,
             *made.asks(sheet.content, case),
             *unattested(_about(session, row), made, sheet.content),
@@ -292,6 +314,14 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         signed=signed,
         case=case,
     )
+
+
+def sitting_of(vault: OpenVault, row: KeptDraft) -> Mapping[str, str] | None:
+    """What was kept of the sitting that the draft was handed over for, until its answers are taken in."""
+    stored = draft_keys.opened(vault, row.id, row.handing, row.body)
+    plain = vault.compartments.unseal(Compartment(row.compartment), stored, "draft", row.id, row.case_id)
+    found: Mapping[str, str] | None = _plain(plain).get(SITTING)
+    return found
 
 
 def _derived(made: Kind, sheet: Sheet) -> Derived:
@@ -351,17 +381,25 @@ def _written(session: Session, row: Draft | KeptDraft, plain: dict[str, Any]) ->
     )
 
 
-def _kept(vault: OpenVault, row: KeptDraft, sheet: Sheet) -> bytes:
+def _kept(vault: OpenVault, row: KeptDraft, sheet: Sheet, sitting: Mapping[str, str] | None = None) -> bytes:
     """What is stored of a draft. One from before restricted cases were sealed stays as it began until it is signed."""
+    plain = _written_out(kind(row.kind), sheet, sitting)
     if row.handing is None and not is_sealed(Compartment(row.compartment), row.body):
-        return canonical.dumps(sheet.to_draft() | {"kind_version": kind(row.kind).version})
-    plain = _sealed(vault, heading_of(row), row.id, kind(row.kind), sheet)
-    return draft_keys.sealed(vault, row.id, row.handing, plain)
+        return plain
+    sealed = vault.compartments.seal(Compartment(row.compartment), plain, "draft", row.id, row.case_id)
+    return draft_keys.sealed(vault, row.id, row.handing, sealed)
 
 
 def _sealed(vault: OpenVault, heading: Heading, draft_id: str, made: Kind, sheet: Sheet) -> bytes:
-    plain = canonical.dumps(sheet.to_draft() | {"kind_version": made.version})
+    plain = _written_out(made, sheet)
     return vault.compartments.seal(heading.compartment, plain, "draft", draft_id, heading.case_id)
+
+
+def _written_out(made: Kind, sheet: Sheet, sitting: Mapping[str, str] | None = None) -> bytes:
+    more: dict[str, Any] = {"kind_version": made.version}
+    if sitting:
+        more[SITTING] = dict(sitting)
+    return canonical.dumps(sheet.to_draft() | more)
 
 
 def replaced(session: Session, record_id: str) -> bool:

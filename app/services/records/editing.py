@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.domain.fields.declare import Target
-from app.domain.fields.rights import Right
+from app.domain.fields.rights import Extent, Right, extent
 from app.domain.records.kind import blind_to_nothing
 from app.errors import Damaged
 from app.models.tables import Record
@@ -70,6 +70,11 @@ class Editing:
             kept = kept_by(vault, session)
         return OpenedDraft(draft, found, referred, earlier, courses, aids_of(kept))
 
+    def _may_be_told(self, record: RecordView) -> bool:
+        """Whether the member reads every record, or one that is administrative."""
+        is_limited = extent(Right.READ, self.vault.member.grade) is Extent.ADMINISTRATIVE
+        return not is_limited or record.kind.is_administrative(record.sheet.content)
+
     def _courses(self, session: Session, draft: DraftView) -> Mapping[str, Earlier]:
         before = Before(draft.kind, draft.case_id, draft.sheet, draft.replaces_id)
         found = newest_of_courses(self.vault, session, before)
@@ -91,5 +96,7 @@ class Editing:
         # One that is sealed or damaged keeps nobody from going on with their own draft.
         if last is not None and is_open_to(self.vault, last):
             with suppress(Damaged):
-                return Earlier("Last of this kind", show(self.vault, session, last))
+                shown = show(self.vault, session, last)
+                if self._may_be_told(shown):
+                    return Earlier("Last of this kind", shown)
         return None

@@ -136,6 +136,15 @@ def replace_rows(connection: Connection, by_record: Mapping[str, list[Row]]) -> 
     insert_together(connection, FacetRow, rows)
 
 
+def remove(vault: OpenVault, act: Act, record_id: str, case_id: str) -> None:
+    """Let no list show anything of a record, and note that nothing is drawn of it any more."""
+    if not act.session.scalar(select(exists().where(FacetRow.record_id == record_id))):
+        return
+    replace_rows(act.connection, {record_id: []})
+    act.undo.append(vault.unsealed.drop((record_id,)))
+    act.note("record.facets", "record", record_id, case=case_id, facets=NO_ROWS)
+
+
 def plain(vault: OpenVault, row: Row) -> tuple[str, str, str]:
     """Code, day and body of a row as they are drawn, unsealed where they are sealed. Raises NotAdmitted, Damaged."""
     if row["code"]:

@@ -16,10 +16,13 @@ from app.models.tables import Record
 from app.services.records import facets
 from app.services.records.diverging import diverging
 from app.services.records.facets import Found
+from app.services.records.moved import moved_out
 from app.services.vault.open_vault import OpenVault
 
 _VERSIONS: Final = PreparedStatement(
-    select(Record.id, Record.series_id).where(Record.case_id == bindparam("case_id"))
+    select(Record.id, Record.series_id).where(
+        Record.case_id == bindparam("case_id"), text(f"NOT {moved_out('record')}")
+    )
 )
 _VOIDING: Final = ", ".join(repr(code) for code in VOIDING)
 # A goal that a later version of its plan has no more was set all the same. The newest version has the last word of one.

@@ -12,6 +12,7 @@ from app.models.base import wire_time
 from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement
 from app.models.tables import Disclosure, Record
+from app.services.records.agreeing import awaited, names
 from app.services.records.chronology import Neighbours, neighbours
 from app.services.records.reading import RecordView, show
 from app.services.records.supervised import Supervisions, may_begin
@@ -45,6 +46,9 @@ class OpenedRecord:
     asked: str = ""
     """Whose countersignature it awaits."""
     may_countersign: bool = False
+    may_agree: bool = False
+    to_agree: tuple[str, ...] = ()
+    """The names of those who stand for it too, and have not said yet that they do."""
     is_returned_to_me: bool = False
     """Whether it was returned, and the member is its author."""
 
@@ -54,7 +58,15 @@ def opened(vault: OpenVault, act: Act, row: Record) -> OpenedRecord:
     view = show(vault, act.session, row)
     place = neighbours(act.connection, row.case_id, row.id, beside(row.kind))
     found = OpenedRecord(view, place, *_sent_since(act.connection, row), open_rows(vault, act, view))
-    return found if view.fault else _supervised(vault, act, row, found)
+    return found if view.fault else _supervised(vault, act, row, _agreed(vault, act, row, found))
+
+
+def _agreed(vault: OpenVault, act: Act, row: Record, found: OpenedRecord) -> OpenedRecord:
+    """With whose agreement it awaits; what is no more in force awaits nobody's."""
+    if found.view.status != "signed":
+        return found
+    waits = awaited(vault, act.session, row)
+    return replace(found, may_agree=vault.member.id in waits, to_agree=tuple(names(act.session, waits)))
 
 
 def _supervised(vault: OpenVault, act: Act, row: Record, found: OpenedRecord) -> OpenedRecord:

@@ -31,10 +31,12 @@ from app.models.base import Instant, wire_time
 from app.models.statements import PreparedStatement, insert_together, listed
 from app.models.tables import Case, Draft, Record, RecordText, RecordWords
 from app.services.facts.case_keys import insist_on_case_key
-from app.services.records import drafts, facets
+from app.services.records import drafts, facets, file_parts
+from app.services.records.agreeing import insist_on_agreeing
 from app.services.records.blind import insist_not_blind, insist_on_reading
 from app.services.records.courses import course_of
 from app.services.records.heading import Heading
+from app.services.records.moved import insist_on_standing
 from app.services.records.named import note_named, with_mark
 from app.services.records.opened import OpenedRecord, opened
 from app.services.records.reading import RecordView, show
@@ -156,12 +158,13 @@ class Records:
             insist_on_reading(self.vault, act, row)
             if row.about_id is not None:
                 raise NotADraft("What was said of a record stays as it is: say more of the record itself.")
+            insist_on_standing(act.session, record_id)
             if drafts.replaced(act.session, record_id):
                 raise NotADraft("That record already has a newer version: open that one.")
             insist_on_whole(self.vault, row)
             shown = show(self.vault, act.session, row)
             heading = Heading(row.case_id, Compartment(row.compartment), record_id, row.about_id)
-            sheet = replace(shown.sheet, content=going_on(shown.sheet.content))
+            sheet = replace(shown.sheet, content=going_on(shown.sheet.content), update="")
             return drafts.start(self.vault, act, shown.kind, heading, sheet)
 
     def begin_remark(self, record_id: str, code: str) -> drafts.DraftView:
@@ -181,10 +184,12 @@ class Records:
         with self.vault.acting(Right.REMARK) as act:
             row = load(act.session, record_id)
             insist_on_reading(self.vault, act, row)
-            if row.about_id is not None or made not in REMARKS:
+            if row.about_id is not None or made not in REMARKS or made.moves_out:
                 raise NotADraft("An addendum or a mark can only be put to a record.")
+            insist_on_standing(act.session, record_id)
             insist_on_whole(self.vault, row)
             insist_on_right(self.vault, act, made, record_id)
+            insist_on_agreeing(self.vault, act, made, record_id)
             heading = Heading(row.case_id, Compartment(row.compartment), about_id=record_id)
             event = ClinicalDate.of(act.at.astimezone(self.vault.zone).date())
             sheet = Sheet(event=event, content=content) if content is not None else None
@@ -206,8 +211,10 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, names_victim:
     Rows that belong elsewhere become records of their own kind in the same transaction, each citing this one, which
     then holds neither them nor their number. Raises StillMissing, NotADraft, NotAdmitted.
     """
-    # Somebody may have countersigned meanwhile.
+    # Somebody may have moved it out, or countersigned it, meanwhile.
+    insist_on_standing(act.session, view.replaces_id, view.about_id)
     insist_on_right(vault, act, view.kind, view.about_id)
+    insist_on_agreeing(vault, act, view.kind, view.about_id)
     # Before the checks: it says of each answer that cannot stand what is to be done about it.
     _insist_on(view.missing)
     sheet = view.sheet.checked()
@@ -215,7 +222,8 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, names_victim:
         _insist_on(sheet.missing(view.kind, vault.today(), view.since, view.signed))
     _insist_on_amending(vault, act, view, sheet)
     content, apart = split_off(sheet.content)
-    record = _sign(vault, act, view, replace(sheet, content=content), names_victim)
+    files = file_parts.adopt(vault, act, view.id, (view.compartment, view.case_id), content)
+    record = _sign(vault, act, view, replace(sheet, content=content), names_victim, files)
     _DISCARD.write(act.connection, {"draft_id": view.id})
     for code, row in apart:
         made = kind(code)
@@ -223,19 +231,23 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, names_victim:
     return str(record["id"])
 
 
-def _sign(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet, names: Names) -> dict[str, Any]:
-    """Sign a sheet that is whole, and give its row."""
+def _sign(
+    vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet, names: Names, files: str = ""
+) -> dict[str, Any]:
+    """Sign a sheet that is whole, and give its row; `files`: the ids of the documents that it names."""
     sheet = replace(sheet, content=identified(act, view.case_id, sheet.content))
     names_victim = names(view.kind, sheet)
     if view.compartment is Compartment.RESTRICTED:
         # A draft from before these were sealed by case may be the first thing there.
         insist_on_case_key(vault, act, view.case_id)
     row = signed_row(vault, act, view, sheet)
-    _store(act, row, None if view.compartment.is_sealed else sheet.content, names_victim=names_victim)
+    is_searched = not view.compartment.is_sealed and not view.kind.moves_out
+    _store(act, row, sheet.content if is_searched else None, names_victim=names_victim)
     written = Written(facets.heading_of(row, sheet, vault.member.name), sheet.content)
     drawn = facets.write(vault, act, view.kind, written)
     _STIR.write(act.connection, {"case_id": view.case_id, "at": act.at})
     said = {"digest": row["digest"].hex(), "facets": drawn, "draft": view.id}
+    said |= {"files": files} if files else {}
     act.note("record.sign", "record", row["id"], case=view.case_id, **said)
     if names_victim:
         note_named(act, row["id"], view.case_id)
@@ -251,7 +263,7 @@ def _in_place_of(view: drafts.DraftView, made: Kind) -> drafts.DraftView:
 def _sheet_of(made: Kind, row: object, record: Mapping[str, Any], sheet: Sheet) -> Sheet:
     """The sheet of the record that a row becomes: its answers, and which record it was in."""
     said = {spec.name: getattr(row, spec.name) for spec in specs(type(row))}
-    return replace(sheet, content=made.content(**said, noted_in=record["series_id"]), carried=())
+    return replace(sheet, content=made.content(**said, noted_in=record["series_id"]), update="", carried=())
 
 
 def _insist_on_amending(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet) -> None:

@@ -12,6 +12,7 @@ from app.domain.fields.compartments import Compartment
 from app.domain.kinds.registry import VOIDING
 from app.domain.values.search_words import Alternative, Term, terms
 from app.models.statements import PreparedStatement
+from app.services.records.moved import moved_out
 from app.services.records.named import for_reader
 from app.services.records.narrowing import Narrowing
 from app.services.records.passage import Piece, passage
@@ -41,8 +42,10 @@ _BY_WORDS: Final = (
     "ORDER BY record_fts.rowid DESC LIMIT {ranked:d}"
 )
 _WITHOUT_WORDS: Final = (
-    "SELECT NULL AS text_id, {columns} FROM record r WHERE r.compartment = {open} "
-    "AND NOT EXISTS (SELECT 1 FROM record n WHERE n.replaces_id = r.id) {further} "
+    "SELECT NULL AS text_id, {columns} FROM record r WHERE r.compartment = {open} "  # noqa: S608 - our own names
+    "AND NOT EXISTS (SELECT 1 FROM record n WHERE n.replaces_id = r.id) "
+    f"AND NOT {moved_out('r')} "
+    "{further} "
     "ORDER BY r.rowid DESC LIMIT {ranked:d}"
 )
 _BOTH: Final = (
@@ -56,7 +59,7 @@ _NAMES: Final = (
 _BY_IDS: Final = PreparedStatement(
     text(
         f"SELECT {_NAMES} FROM record r JOIN casefile c ON c.id = r.case_id "  # noqa: S608 - our own names
-        "WHERE r.about_id IS NULL AND r.id IN (SELECT value FROM json_each(:records))"
+        f"WHERE r.about_id IS NULL AND NOT {moved_out('r')} AND r.id IN (SELECT value FROM json_each(:records))"
     )
 )
 _SHOWN: Final = (

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.rights import Right
 from app.domain.kinds import registry
 from app.domain.kinds.registry import KINDS
 from app.domain.records.record import Provenance, provenance_of
@@ -17,6 +18,7 @@ from app.models.base import wire_time
 from app.models.tables import Record
 from app.services.vault.compartment_keys import is_sealed
 from app.services.vault.open_vault import Act, OpenVault
+from app.services.vault.rights import refusal
 from app.services.vault.signatures import Signatures
 
 _ANOTHER_HAND: Final = (
@@ -47,11 +49,23 @@ def load(session: Session, record_id: str) -> Record:
 
 
 def may_read(vault: OpenVault, act: Act, row: Record) -> None:
-    """Raise NotAdmitted unless the member holds the compartment's key; say of what kind it is."""
+    """Raise NotAdmitted unless the member holds the compartment's key, NotPermitted where their grade reads no such."""
     if is_sealed(Compartment(row.compartment), row.body):
         vault.compartments.require(Compartment(row.compartment), row.case_id)
+    is_administrative = _is_administrative(vault, row)
+    if act.is_limited and not is_administrative:
+        # At once: what is read is not taken back by what is found to be wrong at the end.
+        raise refusal(Right.READ, vault.member.grade)
+    act.of_kind(administrative=is_administrative)
+
+
+def _is_administrative(vault: OpenVault, row: Record) -> bool:
+    """Whether an administrator may read it: by its kind, or, where that is said by its content, by what was signed."""
     made = KINDS.get(row.kind)
-    act.of_kind(administrative=made is not None and made.administrative)
+    if made is None or made.administrative_if is None:
+        return made is not None and made.administrative
+    reading, _ = parsed(signed_bytes(vault, row))
+    return reading.is_whole and made.is_administrative(reading.sheet.content)
 
 
 def is_open_to(vault: OpenVault, row: Record) -> bool:

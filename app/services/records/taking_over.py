@@ -63,7 +63,7 @@ def take_over(vault: OpenVault, record_id: str, row: str) -> DraftView:
         made = kind(_taken_by(taken))
         series = Cite(note.series_id, row).wire
         known = dict(_flag(taken, view.sheet, note.series_id) if isinstance(taken, EarlierFlag) else ())
-        sheet = replace(view.sheet, content=made.content(**known, takes_over=series), left=())
+        sheet = replace(view.sheet, content=made.content(**known, takes_over=series), update="", left=())
         return drafts.start(vault, act, made, Heading(note.case_id, Compartment(note.compartment)), sheet)
 
 

@@ -1,31 +1,18 @@
 """Pages of a PDF as pictures and as text, made in memory by PDFium; no Qt, no file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final
 
 import pypdfium2
 
+from app.apart.page import Page
 from app.errors import CannotTell
 
 MOST_PIXELS: Final = 40_000_000
 """In one page: a page as long as a corridor is given smaller, not refused."""
 # PDFium is not made for several threads (pypdfium2's README says so).
 _ONE_AT_A_TIME: Final = Lock()
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page as rows of RGB bytes (Qt: QImage.Format_RGB888), with its text for a screen reader."""
-
-    number: int
-    count: int
-    width: int
-    height: int
-    stride: int
-    pixels: bytes = field(repr=False)
-    text: str = field(repr=False)
 
 
 def pages(pdf: bytes, width: int) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.crypto import canonical
 from app.domain.facts import share
 from app.domain.fields.compartments import Compartment
-from app.domain.kinds.registry import COUNTERSIGNING
+from app.domain.kinds.registry import COUNTERSIGNING, VOIDING
 from app.domain.reports.basis import Basis
 from app.errors import NeedsRelease, NotGenuine
 from app.models.tables import Case, Record
@@ -18,9 +18,11 @@ from app.services.cases.guards import guarded
 from app.services.facts.events import known_of
 from app.services.facts.verifying import faults_of_case, subjects_of
 from app.services.records.accounting import unaccounted_in_case
+from app.services.records.signed import fault_of, is_open_to, signed_bytes
 from app.services.records.standing import current_rows
 from app.services.sharing.audiences import audience_of, policy_digest
 from app.services.vault.open_vault import OpenVault
+from app.services.vault.signatures import Signatures
 
 
 def insist_on_facts(vault: OpenVault, session: Session, case_id: str) -> None:
@@ -34,8 +36,21 @@ def insist_on_facts(vault: OpenVault, session: Session, case_id: str) -> None:
         raise NotGenuine(
             "Something stated of this case does not verify, so nothing was made of it: run `casework check`."
         )
+    if any(_forged(vault, session, case_id)):
+        raise NotGenuine(
+            "A mark in this case does not verify, so nothing was made of it: run `casework check`."
+        )
     if unaccounted_in_case(session, case_id):
         raise NotGenuine("A record of this case is missing, so nothing was made of it: run `casework check`.")
+
+
+def _forged(vault: OpenVault, session: Session, case_id: str) -> Iterator[str]:
+    """Marks that do not verify: what they are put to would be left out, and nobody would know."""
+    signatures = Signatures(session, vault.header)
+    marks = select(Record).where(Record.case_id == case_id, Record.kind.in_(VOIDING))
+    for mark in session.scalars(marks):
+        if is_open_to(vault, mark) and (fault := fault_of(signatures, mark, signed_bytes(vault, mark))):
+            yield fault
 
 
 def basis_of(vault: OpenVault, session: Session, case_id: str, audience: str) -> Basis:
@@ -73,6 +88,8 @@ def _facts(session: Session, case_id: str) -> Iterator[tuple[str, str]]:
 
 
 def _guards(session: Session, case_id: str) -> Iterator[tuple[str, str]]:
-    person = select(Case.person_id).where(Case.id == case_id).scalar_subquery()
-    for each, sealed in session.execute(select(Case.id, Case.sealed_guard).where(Case.person_id == person)):
+    person = select(Case.shown_person_id).where(Case.id == case_id).scalar_subquery()
+    for each, sealed in session.execute(
+        select(Case.id, Case.sealed_guard).where(Case.shown_person_id == person)
+    ):
         yield each, sha256(sealed).hexdigest() if sealed else ""

@@ -15,7 +15,7 @@ from app.crypto.grants import key_statement
 from app.crypto.header import Header
 from app.domain.facts.access import OF_CASE
 from app.errors import Damaged, NotGenuine
-from app.models.tables import Authority, Case, MemberKey
+from app.models.tables import Authority, Case, CompartmentKey, MemberKey
 from app.services.vault import keys
 from app.services.vault.compartment_grants import Holder, opened_grants, vouchers
 from app.services.vault.compartment_keys import CompartmentKeys
@@ -58,3 +58,9 @@ def _maker(session: Session, header: Header, statement: bytes, said: tuple[bytes
 def lead_of(session: Session, case_id: str) -> str | None:
     """Who leads a case."""
     return session.scalar(select(Case.lead_id).where(Case.id == case_id))
+
+
+def has_case_key(session: Session, case_id: str) -> bool:
+    """Whether anything is restricted in a case."""
+    keys_of_it = select(CompartmentKey.id).where(CompartmentKey.compartment == f"{OF_CASE}{case_id}")
+    return session.scalar(keys_of_it.limit(1)) is not None

@@ -74,7 +74,7 @@ _OF_THE_STORE = (
     "_own",
 )
 """What changes together when an act is done in another store."""
-_CONFIRMED, _ADMINISTRATIVE = "confirmed", "administrative"
+_CONFIRMED, _ADMINISTRATIVE, _LIMITED = "confirmed", "administrative", "limited"
 
 
 KEPT = "kept"
@@ -125,6 +125,11 @@ class Act:
         """Say whether what is read or written is a referral or an administrative letter."""
         if administrative:
             self.still.discard(_ADMINISTRATIVE)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the member may do it to a referral or an administrative letter alone."""
+        return _LIMITED in self.still
 
     def placed(self) -> dict[str, str | int]:
         """Which ledger row the next note will be: what an append-only row says of who names it."""
@@ -277,7 +282,7 @@ class OpenVault:
             self.confirmations.take(confirmed, self.member.id, self.clock())
             act.still.add(_CONFIRMED)
         if far is Extent.ADMINISTRATIVE:
-            act.still.add(_ADMINISTRATIVE)
+            act.still.update((_ADMINISTRATIVE, _LIMITED))
         return act
 
     def _end(self, act: Act, right: Right) -> None:

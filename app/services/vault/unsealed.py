@@ -1,6 +1,6 @@
 """What was unsealed for the member at the desk, in memory until the vault is locked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -24,6 +24,15 @@ class Unsealed:
         if fresh:
             self._rows |= fresh
             self.number += 1
+
+    def drop(self, records: Iterable[str]) -> Callable[[], None]:
+        """Drop those of some records; gives what brings them back."""
+        dropped = frozenset(records)
+        gone = {key: row for key, row in self._rows.items() if row[1] in dropped}
+        for key in gone:
+            del self._rows[key]
+        self.number += 1
+        return lambda: self.add(gone.values())
 
     def forget(self) -> None:
         """Drop all."""

@@ -46,5 +46,5 @@ PARTS: Final[Sequence[CasePart]] = (
     CasePart("sharing", SECTIONS["sharing"], "shared", "Shared", (SENT,)),
     CasePart("access", "Access", "access", "Access"),
     CasePart("history", "History", "history", "History"),
-    CasePart("documents", "Documents", "to_come", "Documents"),
+    CasePart("documents", SECTIONS["documents"], "documents", "Documents", codes_in("documents")),
 )

@@ -5,21 +5,34 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from app.domain.cases.appointment import offered_and_attended
 from app.domain.cases.around import Companion, Consent
 from app.domain.fields.content import said
 from app.domain.kinds.registry import codes_in
 from app.domain.values.dates import ClinicalDate
+from app.services.cases.appointments import Entry
 from app.services.cases.pathway import PathwayView
 from app.services.desk import Desk
 from app.views.case.listed import ListedTab
 from app.views.context.context import Context
-from app.views.context.places import ChangeCase, MoveCase, Place, StateFact
+from app.views.context.places import (
+    AppointmentAt,
+    BookAppointment,
+    ChangeCase,
+    MoveCase,
+    Place,
+    StateFact,
+)
+from app.views.widgets import appointment_words
 from app.views.widgets.case_words import stage
 from app.views.widgets.emptying import empty_out
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.link import Link
 from app.views.widgets.words import unbroken
 
 _LISTED: Final = codes_in("referral")
+_MOST: Final = 3
+"""How many appointments to come, and how many of the last, stand here; the diary has them all."""
 _BEGINS: Final = _LISTED[2::-1]
 """Those that a case begins with, the last of them first: what came in and was screened is written once."""
 
@@ -45,11 +58,14 @@ class Referral(ListedTab):
         self._view: PathwayView | None = None
         self._is_hidden = False
         self._card, self._facts = self.card("Where the case stands")
-        self.body.insertWidget(self.body.indexOf(self._counted), self._card)
+        self._diary, self._appointments = self.card("Appointments")
+        for each in (self._card, self._diary):
+            self.body.insertWidget(self.body.indexOf(self._counted), each)
 
     def load(self, *, again: bool) -> None:
         """Read what holds of the case too."""
         self.run(self.desk.pathway.read, self.case_id, then=self._show_facts)
+        self.run(self.desk.diary.of_case, self.case_id, then=self._show_appointments)
         super().load(again=again)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
@@ -70,6 +86,31 @@ class Referral(ListedTab):
             self._line("Case holder", facts.holder or "Not recorded", ChangeCase(self.case_id))
         for label, code, told in _told(view, hidden=self._is_hidden):
             self._line(label, told, StateFact(self.case_id, code))
+
+    def _show_appointments(self, entries: tuple[Entry, ...]) -> None:
+        """What is coming, the nearest first, then what was last; all of it stands in the diary."""
+        empty_out(self._appointments, keep=1)
+        today = self.desk.today_date().isoformat()
+        coming = [each for each in reversed(entries) if each.day >= today and not each.is_cancelled]
+        past = [each for each in entries if each.day < today]
+        for each in (*coming[:_MOST], *past[:_MOST]):
+            self._appointments.addWidget(self._appointment(each))
+        if any(each.outcome for each in entries):
+            offered, attended = offered_and_attended(each.outcome for each in entries)
+            self._appointments.addWidget(self.fact("Attended", f"{attended} of {offered} offered"))
+        self._appointments.addWidget(
+            Link("New appointment", partial(self.go, BookAppointment(case_id=self.case_id)))
+        )
+
+    def _appointment(self, each: Entry) -> FlowRow:
+        told = appointment_words
+        when = f"{told.day(each.day)}, {told.time(each.clock, each.ends).lower()}"
+        parts = (told.what(each), told.where(each), told.went(each, self.desk.today_date()))
+        row = self.fact(when, ", ".join(part for part in parts if part))
+        open_it = Link("Open", partial(self.go, AppointmentAt(each.id)))
+        open_it.setAccessibleName(f"Open the appointment of {when}")
+        row.add(open_it)
+        return row
 
     def _line(self, label: str, told: str, place: Place) -> None:
         change = Link("Change", partial(self.go, place))

@@ -19,7 +19,7 @@ from app.views.cases.case_filter import CaseFilter
 from app.views.cases.columns import TELL_A_NAME, case_columns, load_columns
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, ImportReferrals, MoveCase, NewCase
+from app.views.context.places import CaseAt, ImportReferrals, MoveCase, NewCase, RailPart
 from app.views.context.timers import once
 from app.views.widgets import case_words as shown
 from app.views.widgets.buttons import button
@@ -82,7 +82,9 @@ class CaseList(Page):
         self.open.wear(theme, "arrow-right", "on_primary")
         bring = button("Import…", partial(self.go, ImportReferrals()), hint="Open the cases of a list")
         begins = bring, button("New case…", begin, hint="New case (Ctrl+N)")
-        self._acts = self.at_foot(*begins, self._move, self.open)
+        to_supervise = partial(self.go, RailPart("supervision"))
+        self._supervise = button("Supervision", to_supervise, hint="Go through the cases of a colleague")
+        self._acts = self.at_foot(*begins, self._move, self._supervise, self.open)
         self._stack = QStackedWidget()
         self._none = EmptyPart(theme, "No case yet", _WHAT_A_CASE_IS, "New case", begin)
         self._nothing = EmptyPart(theme, "Nothing matches", _NOTHING, "Clear", self.filter.clear)
@@ -281,6 +283,7 @@ class CaseList(Page):
         self._stack.setCurrentWidget(front)
         is_empty = isinstance(front, EmptyPart)
         self._move.setVisible(isinstance(front, Board))
+        self._supervise.setVisible(is_load)
         self.open.setEnabled(not is_empty)
         text = _ACTS[self.ways.at]
         self.open.setText(text)

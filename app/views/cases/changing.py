@@ -12,7 +12,7 @@ from app.services.desk import Desk
 from app.services.writing.unfinished import Place as UnfinishedPlace
 from app.views.cases.alike import Alike
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, CaseList, Place
+from app.views.context.places import CaseAt, CaseList, OnePersonAt, Place
 from app.views.forms.form_page import FormPage
 from app.views.widgets.buttons import button
 from app.views.widgets.case_words import stage
@@ -111,6 +111,11 @@ class ChangePerson(Changing):
         self.alike = Alike(context.theme, can_use=False)
         self.alike.opened.connect(lambda other: self.go(CaseAt(other)))
         self.column.insertWidget(0, self.alike)
+        self.acts.add(button("One person, two files", self._one_person, kind="quiet"))
+
+    def _one_person(self) -> None:
+        """To who may be the same person as well; what is typed here is kept."""
+        self.go(OnePersonAt(self.case_id))
 
     def _save(self) -> None:
         """Only after a look at whose these details are: two people may not come to have one number unawares."""

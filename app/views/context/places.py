@@ -16,7 +16,7 @@ class CaseList:
 
 @dataclass(frozen=True)
 class RailPart:
-    """A part of the rail that has one screen: "panels", "library", "returns", "settings"."""
+    """A part of the rail that has one screen: "panels", "diary", "library", "returns", "settings"."""
 
     name: str
 
@@ -66,6 +66,22 @@ class WithPerson:
 
 
 @dataclass(frozen=True)
+class HandOver:
+    """What is said before a draft is handed over to the person on this screen."""
+
+    case_id: str
+    draft_id: str
+
+
+@dataclass(frozen=True)
+class HandedBack:
+    """What the person answered is taken into its draft, and nothing of the case is in sight yet."""
+
+    case_id: str
+    draft_id: str
+
+
+@dataclass(frozen=True)
 class RecordAt:
     """A signed record; `find` is what was looked for, to be shown marked."""
 
@@ -77,6 +93,22 @@ class RecordAt:
 @dataclass(frozen=True)
 class RatersAt:
     """A second rating beside the one that it rates again."""
+
+    case_id: str
+    record_id: str
+
+
+@dataclass(frozen=True)
+class WrongCaseAt:
+    """The putting right of a record that stands in the wrong case."""
+
+    case_id: str
+    record_id: str
+
+
+@dataclass(frozen=True)
+class MovedAt:
+    """A record that was moved out of the wrong case: who had opened or received it."""
 
     case_id: str
     record_id: str
@@ -98,6 +130,13 @@ class ToRelease:
 @dataclass(frozen=True)
 class ChangePerson:
     """The correction of what is known of a case's person."""
+
+    case_id: str
+
+
+@dataclass(frozen=True)
+class OnePersonAt:
+    """Who may be the person of a case as well: two files of one person, to be joined or parted."""
 
     case_id: str
 
@@ -139,10 +178,76 @@ class PanelDayAt:
 
 
 @dataclass(frozen=True)
+class AppointmentAt:
+    """One appointment: what was agreed, how it went, its note."""
+
+    appointment_id: str
+
+
+@dataclass(frozen=True)
+class BookAppointment:
+    """The form of an appointment: of a new one, for a case or on a day where they are known, or of one to change."""
+
+    appointment_id: str = ""
+    case_id: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class SayOutcome:
+    """The form that says how an appointment went."""
+
+    appointment_id: str
+
+
+@dataclass(frozen=True)
+class GroupAt:
+    """The form of a group; of a new one without an id."""
+
+    group_id: str = ""
+
+
+@dataclass(frozen=True)
+class GroupSessionAt:
+    """The form of what a group did in common: of a new session of that group, or of one that was stated."""
+
+    group_id: str = ""
+    session_id: str = ""
+
+
+@dataclass(frozen=True)
+class GroupDayAt:
+    """A session of a group: what was done in common, and its members one at a time."""
+
+    session_id: str
+
+
+@dataclass(frozen=True)
+class SupervisionAt:
+    """The cases of a member in which something is due, gone through in supervision."""
+
+    staff_id: str
+
+
+@dataclass(frozen=True)
 class Verify:
     """The checking of a signed PDF."""
 
     file: Path | None = None
+
+
+@dataclass(frozen=True)
+class JotDown:
+    """The form of a line that is jotted down before its case is known; `back` is where one goes on afterwards."""
+
+    back: "Place | None" = None
+
+
+@dataclass(frozen=True)
+class CaptureAt:
+    """A line that was jotted down, to be filed or shredded."""
+
+    capture_id: str
 
 
 InCase = (
@@ -151,8 +256,11 @@ InCase = (
     | DraftAt
     | RecordAt
     | RatersAt
+    | WrongCaseAt
+    | MovedAt
     | ShareAt
     | ChangePerson
+    | OnePersonAt
     | ChangeCase
     | MoveCase
     | StateFact
@@ -168,7 +276,18 @@ Place = (
     | Verify
     | MeetingAt
     | PanelDayAt
+    | AppointmentAt
+    | BookAppointment
+    | SayOutcome
+    | JotDown
+    | CaptureAt
+    | GroupAt
+    | GroupSessionAt
+    | GroupDayAt
+    | SupervisionAt
     | ToRelease
     | WithPerson
+    | HandOver
+    | HandedBack
     | InCase
 )

@@ -7,7 +7,7 @@ signal to a slot that lives in the window's thread; where the widget that asked 
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6 import QtCore
@@ -153,6 +153,7 @@ class Tasks(QObject):
         try:
             for each in steps:
                 if task.is_cancelled.is_set():
+                    _take_back(steps)
                     break
                 self._tell(task, "step", each, ends=False)
         except BaseException as failure:  # noqa: BLE001
@@ -190,3 +191,9 @@ class Tasks(QObject):
             hear(value)
         elif call == "failed":
             self.failed.emit(value)
+
+
+def _take_back(steps: Iterator[Any]) -> None:
+    """Let work that is stopped half way take back now, on its own thread, what it began."""
+    if isinstance(steps, Generator):
+        steps.close()

@@ -1,18 +1,23 @@
 """A draft in its editor: written, kept by itself, compared, signed or discarded."""
 
 from functools import cached_property, partial
+from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.domain.measures.giving import is_whole
 from app.domain.records.record import PLACE, Sheet
 from app.errors import NotFound, SavedElsewhere, StillMissing, UserError
 from app.services.cases.signing import Review
 from app.services.desk import Desk
+from app.services.measures import blank_form
+from app.services.measures.shipped import shipped
+from app.services.records.drafts import DraftView
 from app.services.records.editing import OpenedDraft
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, Place, RecordAt, WithPerson
+from app.views.context.places import CaseAt, HandOver, Place, RecordAt, WithPerson
 from app.views.context.timers import after
 from app.views.editor.autosave import SaveState
 from app.views.editor.conflict_bar import ConflictBar
@@ -28,6 +33,10 @@ from app.views.widgets.notice import Notice
 from app.views.widgets.shortcut import shortcut
 from app.views.writing.aids import WritingAids
 
+_HAND_OVER: Final = (
+    "The person can answer these questions on this screen, with nothing else of Casework in reach."
+)
+_PRINT: Final = "The form can be printed: it names nobody. What is marked on it is typed below by its digits."
 _NO_MORE: Final = "That draft is no more: it was signed or discarded."
 
 
@@ -42,8 +51,10 @@ class EditorPage(DraftPage):
         super().__init__(desk, context, case_id, draft_id)
         self.writing: WritingView | None = None
         self._said_unsaved = False
+        self._printed = ""
         self.conflict = ConflictBar(context)
         self.returned = Notice(context.theme)
+        self.hand_over, self.printing = Notice(context.theme), Notice(context.theme)
         self._stack = QStackedWidget()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
@@ -54,7 +65,8 @@ class EditorPage(DraftPage):
         horizontal(self.head, (self.heading, 1), self.legend, pad=(px(24), px(10), px(24), px(6)))
         self.body.insertWidget(0, self.head)
         self.body.addWidget(self.conflict)
-        self.body.addLayout(horizontal(None, (self.returned, 1), pad=(px(24), 0, px(24), 0)))
+        for notice in (self.returned, self.hand_over, self.printing):
+            self.body.addLayout(horizontal(None, (notice, 1), pad=(px(24), 0, px(24), 0)))
         self.body.addWidget(self._stack, 1)
         self._stack.hide()
         shortcut(self, "Ctrl+S", "Save the draft now", self._save_now)
@@ -108,12 +120,15 @@ class EditorPage(DraftPage):
                 self.writing.leave_full_screen()
             self._stack.hide()
             self.returned.hide()
+            self.hand_over.hide()
+            self.printing.hide()
             self.bar.tell("Names are hidden. F12 shows the draft again: nothing in it is lost.", "note")
         else:
             # Before what it gives its room to, which is then laid out once.
             self.bar.clear()
             self._stack.setVisible(self.writing is not None)
-            self.returned.setVisible(bool(self.returned.text))
+            for notice in (self.returned, self.hand_over, self.printing):
+                notice.setVisible(bool(notice.text))
 
     # --- signing ------------------------------------------------------------------------------------
 
@@ -185,6 +200,39 @@ class EditorPage(DraftPage):
         else:
             self.refused(failure)
 
+    # --- handing over -------------------------------------------------------------------------------
+
+    def _offer_to_hand_over(self) -> None:
+        """Offer it as soon as the answers so far say that the person is to give the others on this screen."""
+        if self.writing is None:
+            return
+        content = self.writing.form.body.content()
+        how = None if self.draft is None else self.draft.kind.handed_over
+        measure = how.asks(content, shipped()) if how is not None else None
+        is_open = how is not None and measure is not None and not is_whole(measure, how.answers(content))
+        self.hand_over.tell(_HAND_OVER if is_open else "", "note")
+        printed = how.prints(content, shipped()) if how is not None and not how.answers(content) else None
+        self._printed = printed.name if printed is not None else ""
+        self.printing.tell(_PRINT if printed is not None else "", "note")
+
+    def _ask_where_to_print(self) -> None:
+        name = f"{self._printed.partition('@')[0]}.pdf"
+        self.context.asks.save_file(self, "Save the blank form", name, "PDF files (*.pdf)", self._save_form)
+
+    def _save_form(self, out: Path) -> None:
+        told = f"The blank form was saved as {out.name}."
+        self.run(blank_form.write, self._printed, out, then=lambda _: self.bar.tell(told, "good"), aside=True)
+
+    def _hand_over(self) -> None:
+        if self.draft is not None:
+            self.draft.autosave.flush()
+            # Behind the save: nothing is handed over that is not in the vault.
+            self.run(self.desk.drafts.open, self.draft_id, then=self._saved_to_hand_over)
+
+    def _saved_to_hand_over(self, _: DraftView) -> None:
+        if self.draft is not None and self.draft.autosave.unsaved() is None:
+            self.go(HandOver(self.case_id, self.draft_id))
+
     # --- opening ------------------------------------------------------------------------------------
 
     def _not_opened(self, failure: BaseException) -> None:
@@ -220,12 +268,12 @@ class EditorPage(DraftPage):
         self.draft = draft
         self.returned.tell(remarks(opened, self.desk), "care")
         writing.foot.show_opened(opened.draft.saved_at, self.desk.today_date())
-        self._connect(writing, draft)
+        self._connect(opened, writing, draft)
         self._stack.setCurrentWidget(writing)
         self._stack.show()
         writing.begin_at(self.context.standing.get(self.draft_id))
 
-    def _connect(self, writing: WritingView, draft: OpenDraft) -> None:
+    def _connect(self, opened: OpenedDraft, writing: WritingView, draft: OpenDraft) -> None:
         writing.form.edited.connect(draft.autosave.touch)
         writing.field_left.connect(draft.autosave.flush)
         # Where there is little room, the name of the kind on its button is enough.
@@ -241,6 +289,11 @@ class EditorPage(DraftPage):
         draft.settled.connect(writing.back_to_field)
         draft.left.connect(self._left)
         draft.refused.connect(self.refused)
+        if opened.draft.kind.handed_over is not None:
+            self.hand_over.offer("Hand over…", self._hand_over)
+            self.printing.offer("Save the blank form…", self._ask_where_to_print)
+            writing.form.settled.connect(self._offer_to_hand_over)
+            self._offer_to_hand_over()
 
     # --- saving -------------------------------------------------------------------------------------
 

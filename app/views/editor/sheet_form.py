@@ -16,7 +16,7 @@ from app.domain.fields.sharing import Share
 from app.domain.kinds.registry import REMARKS
 from app.domain.records.kind import Kind
 from app.domain.records.record import EVENT, Sheet
-from app.domain.records.shown import KNOWLEDGE
+from app.domain.records.shown import KNOWLEDGE, UPDATE
 from app.domain.values.dates import ClinicalDate
 from app.views.context.context import Standing
 from app.views.context.timers import after
@@ -38,7 +38,7 @@ _HEADING: Final = "heading."
 
 
 @cache
-def heading_class(event_label: str) -> type:
+def heading_class(event_label: str, *, updates: bool = False) -> type:
     """The heading of a record, declared as any content is: when it was, how it is known, who said so."""
     known = tuple(Choice(each.value, words) for each, words in KNOWLEDGE.items() if each.value)
     how: dict[str, Any] = {"share": Share.INTERNAL}
@@ -49,6 +49,7 @@ def heading_class(event_label: str) -> type:
             ("event", ClinicalDate | None, date(event_label, EVENT, needed=True, **how)),
             ("knowledge", str, choice("How it is known", known, hint=hint, **how)),
             ("source", str, line("Source", hint="Who said so, or where it stands", **how)),
+            *([("update", str, line(UPDATE, hint=_READY, **how))] if updates else ()),
         ],
         frozen=True,
         kw_only=True,
@@ -57,8 +58,10 @@ def heading_class(event_label: str) -> type:
 
 # The heading in one row without a title, its choices in a list that drops down: what is written stands under it, and
 # is what one came for.
+_READY: Final = "Left empty, it is written from the difference"
 _HEAD: Final = Section("", (PlanPart(("event", "knowledge", "source"), columns=3, least=12.5),))
 _LAID: Final = Laid(lambda _: (_HEAD,), {"knowledge": ComboEditor})
+_UPDATING: Final = Laid(lambda _: (_HEAD, Section("", (PlanPart(("update",)),))), {"knowledge": ComboEditor})
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,12 @@ class SheetForm(Scrolled):
         self._carried = CarriedForward()
         self._of_case: tuple[Problem, ...] = ()
         is_headed = headed and made not in REMARKS
-        self.heading = FormView(heading_class(made.event_label), context, _LAID) if is_headed else None
+        # What changed is asked where a version goes before.
+        self._updates = context.signed is not None
+        heading = heading_class(made.event_label, updates=self._updates)
+        self.heading = (
+            FormView(heading, context, _UPDATING if self._updates else _LAID) if is_headed else None
+        )
         self.summary = ProblemSummary()
         if self.heading is not None:
             # Before the body: Tab goes through fields in the order in which they are made.
@@ -110,8 +118,9 @@ class SheetForm(Scrolled):
         """Show a sheet; where it says what is there already, nothing moves."""
         self._sheet = sheet
         if self.heading is not None:
-            made = heading_class(self._kind.event_label)
-            self.heading.load(made(event=sheet.event, knowledge=sheet.knowledge.value, source=sheet.source))
+            made = heading_class(self._kind.event_label, updates=self._updates)
+            said = {"event": sheet.event, "knowledge": sheet.knowledge.value, "source": sheet.source}
+            self.heading.load(made(**said, **({"update": sheet.update} if self._updates else {})))
         self.body.load(sheet.content)
         self._carried.load(sheet, self.body.content())
         self._show_marks()
@@ -122,7 +131,8 @@ class SheetForm(Scrolled):
         if self.heading is not None:
             said = self.heading.content()
             knowledge = Knowledge(said.knowledge)
-            sheet = replace(sheet, event=said.event, knowledge=knowledge, source=said.source)
+            update = said.update if self._updates else ""
+            sheet = replace(sheet, event=said.event, knowledge=knowledge, source=said.source, update=update)
         return self._carried.on(sheet)
 
     def bring(self, name: str, value: Any, said_on: str) -> Sheet:

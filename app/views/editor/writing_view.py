@@ -6,10 +6,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.domain.fields.content import Missing
+from app.domain.fields.file import holds_files
 from app.domain.records.record import Sheet
 from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
@@ -22,14 +24,17 @@ from app.views.editor.beside import Beside
 from app.views.editor.citing import cite, field_of
 from app.views.editor.evidence import is_victim
 from app.views.editor.foot import Foot
+from app.views.editor.keeping_files import DraftFiles
 from app.views.editor.outline import Outline
 from app.views.editor.panes import Panes
 from app.views.editor.sheet_form import SheetForm
 from app.views.editor.tripwire_watch import TripwireWatch
 from app.views.editor.victim_watch import VictimWatch
 from app.views.forms.editor import FieldContext
+from app.views.forms.file_editor import FileEditor
 from app.views.forms.problem import ask
 from app.views.widgets.alone import Alone
+from app.views.widgets.dropped import local_files
 from app.views.widgets.layouts import vertical
 from app.views.widgets.problems import Problem
 from app.views.widgets.shortcut import shortcut
@@ -49,6 +54,7 @@ class WritingView(QWidget):
 
     def __init__(self, desk: Desk, context: Context, opened: OpenedDraft, aids: WritingAids) -> None:
         super().__init__()
+        self.setAcceptDrops(holds_files(opened.draft.kind.content))
         self._last: QWidget | None = None
         self._alone = Alone()
         self._standing: Standing | None = None
@@ -56,7 +62,14 @@ class WritingView(QWidget):
         theme = context.theme
         draft = opened.draft
         field_context = FieldContext(
-            context, desk.today_date, opened.citable, opened.referred, aids, draft.signed, draft.case
+            context,
+            desk.today_date,
+            opened.citable,
+            opened.referred,
+            aids,
+            draft.signed,
+            draft.case,
+            files=DraftFiles(desk, context, draft.id),
         )
         self.form = SheetForm(opened.draft.kind, field_context)
         self.victims = VictimWatch(desk, context, opened.draft.case_id, self.form)
@@ -100,6 +113,23 @@ class WritingView(QWidget):
             self._show_previous(before.record)
         else:
             self.form.body.show_previous(None)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file where the record has a place for a document."""
+        if self._for_files() is not None and local_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped anywhere on the page."""
+        editor = self._for_files()
+        if editor is not None:
+            for path in local_files(event)[:1]:
+                self.go_to(editor.spec.name)
+                editor.take(path)
+
+    def _for_files(self) -> FileEditor | None:
+        editors = (box.editor for box in self.form.body.fields.boxes.values())
+        return next((each for each in editors if isinstance(each, FileEditor)), None)
 
     def go_to(self, path: str) -> None:
         """Bring a field into sight and give it the keyboard."""

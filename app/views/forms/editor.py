@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.fields.content import NO_LONGER_OFFERED
@@ -14,6 +15,7 @@ from app.domain.records.in_case import NOTHING_YET, InCase
 from app.domain.records.shown import answer
 from app.services.records.citable import Citable
 from app.views.context.context import Context
+from app.views.context.tasks import Task
 from app.views.forms.slices import Slices
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import LEFT, vertical
@@ -24,6 +26,23 @@ AIR: Final = 4
 """Ems around a field that somebody is brought to."""
 _SHOWN: Final = 60
 """Characters of an earlier answer that are shown where it is offered."""
+
+
+class KeepsFiles(Protocol):
+    """Adds documents to the draft that a form is of."""
+
+    def add(
+        self,
+        path: Path,
+        owner: QObject,
+        step: Callable[[Any], None],
+        then: Callable[[None], None],
+        failed: Callable[[BaseException], None],
+    ) -> Task:
+        """Seal a file; each step is told, the last of them is the document."""
+
+    def remove(self, file_id: str, owner: QObject) -> None:
+        """Forget one that was added and is not signed."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +66,8 @@ class FieldContext:
     """The content of the form as it stands, for a field that refers to a row of it; the form puts its own here."""
     kind: str = ""
     """The code of the kind of record whose templates are offered; empty where there are none."""
+    files: KeepsFiles | None = None
+    """Where documents are kept; without it none can be added."""
     slices: Slices | None = None
     """The turns in which the form is made; the form puts its own here."""
     make: "Make | None" = None

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from app.domain.fields import forms
+from app.domain.fields.file import File
 from app.domain.fields.spec import FieldSpec, Form
 from app.views.forms.answers_editor import AnswersEditor
 from app.views.forms.choice_editors import ChecksEditor, choice_editor
 from app.views.forms.date_editor import DateEditor
 from app.views.forms.editor import Editor, FieldContext, Make
 from app.views.forms.entries import CountEditor, LineEditor, MinutesEditor, NumberEditor, TimeEditor
+from app.views.forms.file_editor import FileEditor
 from app.views.forms.rating_editor import RatingEditor
 from app.views.forms.reference_editors import ReferenceEditor, ReferencesEditor
 from app.views.forms.rows_editor import RowsEditor
@@ -30,6 +32,7 @@ EDITORS: Final[Mapping[type[Form[Any]], Make]] = {
     forms.Reference: ReferenceEditor,
     forms.References: ReferencesEditor,
     forms.Rows: RowsEditor,
+    File: FileEditor,
 }
 
 

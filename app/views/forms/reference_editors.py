@@ -23,6 +23,8 @@ _NOUNS = {
     Target.STAFF: "member of staff",
     Target.CASE: "case",
     Target.MEETING: "meeting",
+    Target.GROUP: "group",
+    Target.GROUP_SESSION: "group session",
     Target.ROW: "row",
 }
 

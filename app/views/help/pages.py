@@ -14,7 +14,9 @@ _WITH = {
     "change-case": "new-case",
     "change-person": "new-case",
     "chronology": "case",
+    "documents": "case",
     "formulation": "case",
+    "groups": "rooms",
     "plan": "case",
     "library": "rooms",
     "new-record": "editor",
@@ -23,6 +25,7 @@ _WITH = {
     "referral-and-panel": "case",
     "returns": "rooms",
     "sessions": "case",
+    "supervision": "rooms",
     "victims": "case",
 }
 """Screens that another's page explains too."""

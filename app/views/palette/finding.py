@@ -11,7 +11,16 @@ from app.services.cases.case_row import CaseRow
 from app.services.cases.everywhere import FoundEverywhere, Opened
 from app.services.records.passage import Piece
 from app.services.records.search import Hit
-from app.views.context.places import CaseAt, ChangeCase, ChangePerson, NewRecord, Place, RecordAt, ShareAt
+from app.views.context.places import (
+    CaseAt,
+    ChangeCase,
+    ChangePerson,
+    NewRecord,
+    OnePersonAt,
+    Place,
+    RecordAt,
+    ShareAt,
+)
 from app.views.widgets.case_words import in_error
 
 
@@ -78,6 +87,7 @@ def case_commands(case_id: str, of: str, typed: str) -> tuple[Found, ...]:
         ("Share a summary", "send", ShareAt(case_id)),
         ("Change the case", "folder-pen", ChangeCase(case_id)),
         ("Correct the person\N{RIGHT SINGLE QUOTATION MARK}s details", "user-pen", ChangePerson(case_id)),
+        ("One person, two files", "users", OnePersonAt(case_id)),
     )
     return tuple(
         Found(Group.IN_CASE, icon, text, right=of, place=place) for text, icon, place in acts if called(text)

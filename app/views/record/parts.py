@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from app.domain.kinds.registry import REMARKS, VOIDING
+from app.domain.kinds.registry import MOVING, REMARKS, VOIDING
 from app.domain.records.shown import told_apart
 from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
@@ -33,7 +33,16 @@ def parts(opened: OpenedRecord, desk: Desk) -> tuple[Passages, Passages]:
 def marks(record: RecordView, desk: Desk) -> str:
     """Who marked it in error, when and why; empty where nobody did."""
     found = (said for said in record.said if said.kind in VOIDING)
-    return "\n".join(f"Marked in error by {_by(mark, desk)}: {mark.text}" for mark in found)
+    return "\n".join(f"{_marked(mark)} by {_by(mark, desk)}: {mark.text}" for mark in found)
+
+
+def is_moved(record: RecordView) -> bool:
+    """Whether it was moved out of its case, or says so of another."""
+    return record.kind.moves_out or any(said.kind in MOVING for said in record.said)
+
+
+def _marked(mark: Said) -> str:
+    return "Moved out as entered in the wrong case" if mark.kind in MOVING else "Marked in error"
 
 
 def _said(said: Said, desk: Desk) -> Passage:

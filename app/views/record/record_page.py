@@ -1,11 +1,13 @@
 """A signed record: read, with whether it can be relied on, what was said of it since, and the versions before it."""
 
+from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.kinds.registry import ADDING, VOIDING
+from app.domain.fields.file import held
+from app.domain.kinds.registry import ADDING, AGREEING, VOIDING
 from app.domain.records.kind import CHRONOLOGY
 from app.errors import NotAdmitted
 from app.services.desk import Desk
@@ -15,12 +17,13 @@ from app.services.records.reading import RecordView
 from app.services.records.taking_over import OpenRow, take_over
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import DraftAt, RatersAt, RecordAt
+from app.views.context.places import DraftAt, MovedAt, RatersAt, RecordAt, WrongCaseAt
 from app.views.reading import facts
+from app.views.reading.document_view import DocumentView
 from app.views.reading.record_text import Reading
 from app.views.record.aside import WIDE, Aside
 from app.views.record.find_line import FindLine
-from app.views.record.parts import marks, parts
+from app.views.record.parts import is_moved, marks, parts
 from app.views.record.supervised import Supervised
 from app.views.record.versions import Versions
 from app.views.record.ways import Ways
@@ -43,6 +46,8 @@ NAMED: Final = (
 NARROW: Final = 912
 """Pixels at 100 % text: below it the facts stand in the place of the text."""
 _LEAST: Final = 120
+_DOCUMENT: Final = 4
+"""Times the room of the text that a document has under it."""
 _SIGNED: Final = "record.sign"
 _TAKES: Final = {
     "red_flag": ("Take over the red flag", "As a red flag of its own"),
@@ -65,7 +70,7 @@ class RecordPage(Page):
         self._is_narrow = False
         theme = context.theme
         self.signature, self.in_error, self.named, self.replaced = (Notice(theme) for _ in range(4))
-        self.supervised = Supervised(theme, self._begin_countersignature)
+        self.supervised = Supervised(theme, self._begin_countersignature, lambda: self._begin(AGREEING[0]))
         self.replaced.offer("Open the newer version", self._open_newer)
         self.dated = words("", "muted", wrap=False)
         self.show_facts = button(
@@ -75,6 +80,7 @@ class RecordPage(Page):
         self.reading = Reading(theme, "Record")
         self.reading.setObjectName("read")
         self.first = self.reading
+        self.document = DocumentView(context)
         self.aside = Aside(theme)
         self.finding = FindLine(theme, self.reading, self.aside.text)
         self.finding.turned.connect(lambda text: self._bring(facts=text is self.aside.text))
@@ -87,7 +93,9 @@ class RecordPage(Page):
 
     def _lay_out(self) -> None:
         px = self.context.theme.px
-        for part in (self.reading, self.versions):
+        told = QWidget()
+        vertical(told, (self.reading, 1), (self.document, _DOCUMENT), gap=px(8))
+        for part in (told, self.versions):
             self._stack.addWidget(part)
         self.tabs.addTab("Record")
         self.tabs.setDrawBase(False)
@@ -121,6 +129,8 @@ class RecordPage(Page):
 
     def _add_acts(self) -> None:
         self.mark = button("Mark in error…", self.mark_in_error, kind="danger")
+        self.wrong_case = button("Put right: wrong case…", self._put_right, hint="It is of another person")
+        self.moved = button("Who opened or received it", self._show_moved)
         self.copy = button("Copy text", self.copy_text, kind="quiet")
         self.version = button("New version…", self.new_version)
         self.addendum = button("Write an addendum", lambda: self._begin(ADDING[0]), kind="primary")
@@ -130,6 +140,8 @@ class RecordPage(Page):
         self._acts = (
             self.raters,
             self.mark,
+            self.wrong_case,
+            self.moved,
             self.copy,
             self.take_over,
             self.version,
@@ -214,6 +226,7 @@ class RecordPage(Page):
         self.supervised.show(opened, self.desk)
         self._show_standing()
         self._show_text(opened)
+        self._show_document(record)
         self._show_versions(record)
         self._offer(opened)
         self.stands_in.emit(record.kind.section)
@@ -236,6 +249,17 @@ class RecordPage(Page):
         self.aside.setVisible(not self._is_narrow or self.show_facts.isChecked())
         self.finding.show_found(self._find)
 
+    def _show_document(self, record: RecordView) -> None:
+        """Show the document of one that has one, under what is said of it."""
+        kept = (
+            next((each.file for each in held(record.sheet.content)), None)
+            if record.reading.is_whole
+            else None
+        )
+        self.document.setVisible(kept is not None)
+        if kept is not None:
+            self.document.show_document(kept, partial(self.desk.files.show_record, self._record_id, kept))
+
     def _show_versions(self, record: RecordView) -> None:
         while self.tabs.count() > 1:
             self.tabs.removeTab(1)
@@ -246,11 +270,14 @@ class RecordPage(Page):
 
     def _offer(self, opened: OpenedRecord) -> None:
         record = opened.view
-        said = record.reading.is_whole and not record.provenance.about
+        moved = is_moved(record)
+        said = record.reading.is_whole and not record.provenance.about and not moved
         self.copy.show()
+        self.wrong_case.setVisible(not record.provenance.about and not moved)
+        self.moved.setVisible(moved)
         for act, is_offered in (
             # Who is asked for their word gives that first.
-            (self.addendum, not opened.may_countersign),
+            (self.addendum, not (opened.may_countersign or opened.may_agree)),
             (self.version, not record.replaced_by),
             (self.mark, record.status != "error"),
         ):
@@ -268,12 +295,17 @@ class RecordPage(Page):
         self.ways.show_place(record.kind, opened.place)
         self._bar.refit()
 
+    def leave(self) -> None:
+        """Let go of the document."""
+        self.document.let_go()
+
     def _unread(self, failure: BaseException) -> None:
         if isinstance(failure, NotAdmitted):
             self.signature.tell(SEALED_OFF, "care")
             # Of what kind it is is not told; there stand all of them.
             self.stands_in.emit(CHRONOLOGY)
             self._stack.hide()
+            self.document.let_go()
             self.aside.hide()
         else:
             self.refused(failure)
@@ -282,6 +314,12 @@ class RecordPage(Page):
 
     def _compare_raters(self) -> None:
         self.go(RatersAt(self._case_id, self._record_id))
+
+    def _put_right(self) -> None:
+        self.go(WrongCaseAt(self._case_id, self._record_id))
+
+    def _show_moved(self) -> None:
+        self.go(MovedAt(self._case_id, self._record_id))
 
     def mark_in_error(self) -> None:
         """Ask, then begin the mark."""

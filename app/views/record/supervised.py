@@ -33,6 +33,15 @@ def standing(opened: OpenedRecord, desk: Desk) -> str:
     return f"Signed under supervision: it awaits the countersignature of {opened.asked} since {on}. {told}."
 
 
+def agreement(opened: OpenedRecord) -> str:
+    """Whose agreement a record awaits for which two stand together; empty where it awaits none."""
+    return (
+        f"It is signed by both: it awaits the agreement of {', '.join(opened.to_agree)}."
+        if opened.to_agree
+        else ""
+    )
+
+
 def countersigned(opened: OpenedRecord, desk: Desk) -> tuple[tuple[str, str], ...]:
     """Who stands for it and since when, as a fact; nothing where nobody has to, or nobody does yet."""
     stands = opened.supervision
@@ -43,9 +52,9 @@ def countersigned(opened: OpenedRecord, desk: Desk) -> tuple[tuple[str, str], ..
 
 
 class Supervised:
-    """The notice over a record, and the two acts of who may countersign it."""
+    """The notice over a record, and the acts of who may countersign it, or agree with it."""
 
-    def __init__(self, theme: Theme, begin: Callable[[str], None]) -> None:
+    def __init__(self, theme: Theme, begin: Callable[[str], None], agree: Callable[[], None]) -> None:
         self.notice = Notice(theme)
         self.agree = button(
             "Countersign", lambda: begin(AGREES), kind="primary", hint="You read it through, and sign next"
@@ -53,11 +62,16 @@ class Supervised:
         self.give_back = button(
             "Return with remarks", lambda: begin(RETURNED), hint="Its author writes the next version"
         )
-        self.acts = self.give_back, self.agree
+        self.say_so = button(
+            "Agree or differ", agree, kind="primary", hint="You read it through, and sign next"
+        )
+        self._countersigning = self.give_back, self.agree
+        self.acts = *self._countersigning, self.say_so
 
     def show(self, opened: OpenedRecord, desk: Desk) -> None:
         """Say how it stands, and offer what the member may do."""
-        self.notice.tell(standing(opened, desk), "care")
+        self.notice.tell(standing(opened, desk) or agreement(opened), "care")
         self.agree.setText("Attest" if opened.view.kind.attested else "Countersign")
-        for each in self.acts:
+        for each in self._countersigning:
             each.setVisible(opened.may_countersign)
+        self.say_so.setVisible(opened.may_agree)

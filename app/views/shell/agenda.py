@@ -1,14 +1,14 @@
-"""The agenda of a meeting at the left of its day: the cases in their order, and how far each has come."""
+"""The cases that are gone through, at the left of their page: in their order, and how far each has come."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.fields.content import said
-from app.services.cases.panel_day import AgendaItem, PanelDayView
+from app.services.cases.in_turn import AgendaItem
 from app.views.context.context import Context
 from app.views.widgets.buttons import button
 from app.views.widgets.layouts import vertical
@@ -19,6 +19,18 @@ _ROW: Final = 34
 _WIDE_EMS: Final = 21
 _MOST_BY_KEY: Final = 9
 _HOW: Final = "1 to 9 go to a case; with Alt while typing"
+
+
+class Day(Protocol):
+    """What is gone through: what it is called, and its cases in order."""
+
+    @property
+    def words(self) -> str:
+        """What it is called."""
+
+    @property
+    def agenda(self) -> tuple[AgendaItem, ...]:
+        """The cases."""
 
 
 class Cases(NavList):
@@ -41,7 +53,7 @@ class Agenda(QWidget):
     chosen = Signal(int)
     sign_wanted = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, name: str) -> None:
         super().__init__()
         self.setObjectName("aside")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -51,19 +63,23 @@ class Agenda(QWidget):
         # A method and no lambda: the connection ends with the column, which a lambda would outlive.
         theme.changed.connect(self._size)
         self._is_hidden = False
-        self._view: PanelDayView | None = None
+        self._view: Day | None = None
+        self._said = ""
         self.title, self._counted = words("", "h2"), words("", "hint")
-        self.cases = Cases(theme, "Agenda", _ROW)
+        self.cases = Cases(theme, name, _ROW)
         self.cases.wanted.connect(self._want)
         self.cases.currentRowChanged.connect(self._want)
         self.cases.itemActivated.connect(lambda item: self._want(self.cases.row(item)))
         self._who = selectable(words("", "small"))
         self.sign = button("", self.sign_wanted.emit, hint="All of it by one passphrase")
         px = theme.px
+        self._acts: list[tuple[str, Callable[[], object]]] = []
+        self._above = vertical(None, gap=0)
         vertical(
             self,
             self.title,
             self._counted,
+            self._above,
             (self.cases, 1),
             words(_HOW, "hint"),
             self._who,
@@ -73,10 +89,15 @@ class Agenda(QWidget):
             pad=(px(12), px(12), px(12), px(12)),
         )
 
-    def show_day(self, view: PanelDayView) -> None:
-        """Show the agenda as it stands; where somebody is stays chosen."""
+    def add_act(self, text: str, do: Callable[[], object], hint: str) -> None:
+        """Put a button between the title and the list, and its act above the cases of the menu."""
+        self._above.addWidget(button(text, do, hint=hint))
+        self._acts.append((text, do))
+
+    def show_day(self, view: Day, who: str) -> None:
+        """Show the cases as they stand, and who is there; where somebody is stays chosen."""
         row = self.cases.currentRow()
-        self._view = view
+        self._view, self._said = view, who
         blocked = self.cases.blockSignals(True)
         self.cases.empty()
         for n, each in enumerate(view.agenda, 1):
@@ -94,19 +115,22 @@ class Agenda(QWidget):
         self.sign.setText(f"Sign {ready} ready…" if ready else "Nothing ready to sign")
         self.sign.setAccessibleName(self.sign.text())
         self.sign.setEnabled(bool(ready))
-        self._who.setText(_who(view))
+        self._who.setText(who)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Show the cases by their references alone."""
         self._is_hidden = hidden
         self._who.setVisible(not hidden)
         if self._view is not None:
-            self.show_day(self._view)
+            self.show_day(self._view, self._said)
 
     def offers(self, parent: QWidget) -> QMenu:
         """The cases as a menu, for a window that has no room for the list."""
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, do in self._acts:
+            # What a menu hands on with the act is nothing that it takes.
+            menu.addAction(text).triggered.connect(lambda *_, do=do: do())
         for n, each in enumerate(self._view.agenda if self._view is not None else ()):
             action = menu.addAction(f"{n + 1}  {self._name(each)}: {in_short(each) or 'not begun'}")
             action.triggered.connect(partial(self._want, n))
@@ -148,11 +172,3 @@ def in_short(item: AgendaItem) -> str:
     if item.is_ready:
         return "ready"
     return f"{len(item.to_go)} to go" if item.draft_id else "unaware" if item.is_unaware else ""
-
-
-def _who(view: PanelDayView) -> str:
-    """Chair, who came by agency, and apologies."""
-    held = view.meeting
-    here = ", ".join(dict.fromkeys(said(each, "agency") for each in held.attendees))
-    parts = (("Chair", held.chair), ("Here", here), ("Apologies", held.apologies))
-    return "\n".join(f"{label}: {text}" for label, text in parts if text)

@@ -1,265 +1,50 @@
-"""The day of a panel: the agenda at the left, one case in front under its own banner, one signature for all."""
+"""The day of a panel: its agenda, case by case."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QWidget
 
-from app.services.cases.panel_day import AgendaItem, PanelDayView
-from app.services.cases.signing import Review, digest_of_all
+from app.domain.fields.content import said
+from app.services.cases.in_turn import AgendaItem
+from app.services.cases.panel_day import PanelDayView
 from app.services.desk import Desk
-from app.services.records.drafts import DraftView
-from app.views.case.case_page import CasePage
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, DraftAt, Place, RecordAt
-from app.views.shell import routes
-from app.views.shell.agenda import Agenda
-from app.views.shell.read_through import ReadThrough, counted
-from app.views.widgets.buttons import button
-from app.views.widgets.confirmed import confirmed
+from app.views.shell.in_turn import InTurn
 from app.views.widgets.empty import EmptyPart, EmptyState
-from app.views.widgets.layouts import horizontal
-from app.views.widgets.page import LastWords, Page, together
-from app.views.widgets.shortcut import shortcut
+from app.views.widgets.page import Page
 
 
-class PanelDay(Page):
-    """Goes through the cases of one meeting. Each has a draft of its own, kept as any other is."""
+class PanelDay(InTurn):
+    """Goes through the cases of one meeting."""
 
     title: ClassVar[str] = "Panel day"
     help: ClassVar[str] = "panels"
-    wants_room: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, context: Context, meeting_id: str) -> None:
-        super().__init__(desk, context)
-        self._meeting_id = meeting_id
-        self.view: PanelDayView | None = None
-        self.case: CasePage | None = None
-        self._names_hidden = False
-        self._taken_in: list[Page] = []
-        self.agenda = Agenda(context)
-        self.agenda.chosen.connect(self.show_case)
-        self.agenda.sign_wanted.connect(self._read_through)
-        self.first = self.agenda.cases
-        self.heading.hide()
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(0)
-        self.front = QStackedWidget()
-        self._none = EmptyState(context.theme, "users-round", "Choose a case", _HOW)
-        self.front.addWidget(self._none)
-        self.read_through = ReadThrough(desk, context)
-        self.read_through.given_up.connect(self._back_to_writing)
-        self.read_through.sign_wanted.connect(self._ask)
-        self.front.addWidget(self.read_through)
-        self.body.addWidget(self._narrow_row())
-        row = horizontal(None, self.agenda, (self.front, 1), gap=0)
-        self.body.addLayout(row, 1)
-        for n in range(1, 10):
-            shortcut(self, f"Alt+{n}", f"Case {n} of the agenda", partial(self.show_case, n - 1))
+        super().__init__(desk, context, desk.panel_day, meeting_id)
 
-    def _narrow_row(self) -> QWidget:
-        """The agenda as two buttons, for a window that has no room for its list."""
-        theme = self.context.theme
-        self.cases = button("", self._offer_cases, hint="The cases of the agenda (Alt and their number)")
-        self.sign = button("", self._read_through)
-        self.strip = QWidget()
-        horizontal(self.strip, self.cases, 1, self.sign, pad=(theme.px(24), theme.px(8), theme.px(24), 0))
-        self.strip.hide()
-        return self.strip
+    def in_front_of_none(self) -> QWidget:
+        """A word on how it goes."""
+        self.none = EmptyState(self.context.theme, "users-round", "Choose a case", _HOW)
+        return self.none
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the case in front the room that the list of the agenda would take."""
-        super().resizeEvent(event)
-        self._give_room()
+    def not_begun(self, item: AgendaItem) -> Page:
+        """The way to its record."""
+        return NotBegun(self.desk, self.context, partial(self.begin, item.case_id))
 
-    def _give_room(self) -> None:
-        is_narrow = self.width() < self.context.theme.pixels(_NARROW_EMS)
-        self.agenda.setVisible(not is_narrow)
-        self.strip.setVisible(is_narrow)
-        self.cases.wear(self.context.theme, "chevron-down")
-        for each, text in ((self.cases, self.agenda.place), (self.sign, self.agenda.sign.text())):
-            each.setText(text)
-            each.setAccessibleName(text)
-        self.sign.setEnabled(self.agenda.sign.isEnabled())
-        self.first = self.cases if is_narrow else self.agenda.cases
-
-    def _offer_cases(self) -> None:
-        self.agenda.offers(self).popup(self.cases.mapToGlobal(self.cases.rect().bottomLeft()))
-
-    # --- coming and going ---------------------------------------------------------------------------
-
-    def arrive(self) -> None:
-        """Read the agenda as it stands."""
-        self.run(self.desk.panel_day.read, self._meeting_id, then=self._show)
-
-    def renew(self, done: frozenset[str]) -> None:
-        """Read it anew, and let the case in front do so too."""
-        self.run(self.desk.panel_day.again, self._meeting_id, then=self._show)
-        if self.case is not None:
-            self.case.renew(done)
-
-    def leave(self) -> None:
-        """Let what is in front put away what would be lost."""
-        for page in self._valid():
-            page.leave()
-
-    def last_words(self) -> LastWords | None:
-        """What was typed into the drafts and is not saved yet."""
-        return together(page.last_words() for page in self._valid())
-
-    def retire(self) -> None:
-        """What is open goes in its own time."""
-        self._drop_case()
-        super().retire()
-
-    def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
-        """Show nothing that tells who the cases are about."""
-        self._names_hidden = hidden
-        self.agenda.hide_names(hidden)
-        if hidden and self.front.currentWidget() is self.read_through:
-            self._back_to_writing()
-        for page in self._valid():
-            hide = getattr(page, "hide_names", None)
-            if hide is not None:
-                hide(hidden)
-
-    # --- one case -----------------------------------------------------------------------------------
-
-    def show_case(self, row: int) -> None:
-        """Go to a case: to its draft or its record, or to where it is begun."""
-        if self.view is None or not 0 <= row < len(self.view.agenda):
-            return
-        self.agenda.cases.mark(row)
-        self._give_room()
-        item = self.view.agenda[row]
-        if self.case is None or self.case.case_id != item.case_id:
-            self._open(item)
-        elif self.case is not None:
-            self.front.setCurrentWidget(self.case)
-            self.case.focus_content()
-
-    def _open(self, item: AgendaItem) -> None:
-        self._drop_case()
-        case = self.case = CasePage(self.desk, self.context, item.case_id)
-        case.set_slim(True)
-        self._take_in(case)
-        self.front.addWidget(case)
-        self.front.setCurrentWidget(case)
-        if item.draft_id:
-            self._go_in(DraftAt(item.case_id, item.draft_id))
-        elif item.record_id:
-            self._go_in(RecordAt(item.case_id, item.record_id))
-        else:
-            self._inside(NotBegun(self.desk, self.context, partial(self._begin, item.case_id)))
-        case.arrive()
-
-    def _begin(self, case_id: str) -> None:
-        self.run(self.desk.panel_day.begin, self._meeting_id, case_id, then=self._begun)
-
-    def _begun(self, draft: DraftView) -> None:
-        if self.case is not None and self.case.case_id == draft.case_id:
-            self._go_in(DraftAt(draft.case_id, draft.id))
-        self.arrive()
-
-    def _go_in(self, place: Place) -> None:
-        self._inside(routes.passing_page(place, self.desk, self.context))
-
-    def _inside(self, page: Page) -> None:
-        if self.case is None:
-            return
-        self._take_in(page)
-        self.case.show_inside(page)
-        for each in (self.case, page):
-            hide = getattr(each, "hide_names", None)
-            if hide is not None:
-                hide(self._names_hidden)
-        page.arrive()
-        page.focus_first()
-
-    def _asked(self, place: Place) -> None:
-        """What a page of the case asks for stays beside the agenda as long as it is of that case."""
-        of = getattr(place, "case_id", "")
-        if self.case is None or of != self.case.case_id:
-            self.go(place)
-        elif isinstance(place, CaseAt):
-            # A draft that was discarded: the case can be begun anew.
-            self._drop_case()
-            self.front.setCurrentWidget(self._none)
-            self.focus_first()
-            self.arrive()
-        elif isinstance(place, DraftAt | RecordAt):
-            self._go_in(place)
-            self.arrive()
-        else:
-            self.go(place)
-
-    def _take_in(self, page: Page) -> None:
-        self._taken_in = [*self._valid(), page]
-        page.asked_for.connect(self._asked)
-        page.saved.connect(self.saved)
-
-    def _valid(self) -> list[Page]:
-        return [page for page in self._taken_in if isValid(page)]
-
-    def _drop_case(self) -> None:
-        case, self.case = self.case, None
-        if case is not None:
-            # What goes may still ask to be somewhere while it goes.
-            case.asked_for.disconnect(self._asked)
-            case.leave()
-            self.front.removeWidget(case)
-            case.retire()
-
-    def _show(self, view: PanelDayView) -> None:
-        is_first = self.view is None
-        self.view = view
-        self.agenda.show_day(view)
-        self._give_room()
+    def told(self, view: PanelDayView) -> None:
+        """Say where the agenda comes from."""
         if not view.agenda:
-            self._none.say("No case on the agenda yet", _NO_CASE)
-        elif is_first:
-            self.focus_first()
+            self.none.say("No case on the agenda yet", _NO_CASE)
 
-    # --- signing ------------------------------------------------------------------------------------
-
-    def _read_through(self) -> None:
-        """Save what is written, and show all that is ready."""
-        self.bar.clear()
-        self.leave()
-        self.run(self.desk.panel_day.ready, self._meeting_id, then=self._show_ready)
-
-    def _show_ready(self, ready: tuple[Review, ...]) -> None:
-        if ready:
-            self.read_through.show_reviews(ready)
-            self.front.setCurrentWidget(self.read_through)
-            self.read_through.reading.setFocus()
-
-    def _back_to_writing(self) -> None:
-        self.front.setCurrentWidget(self.case or self._none)
-        if self.case is not None:
-            self.case.focus_content()
-
-    def _ask(self, reviews: tuple[Review, ...]) -> None:
-        detail = "\n".join(each.subject for each in reviews)
-        confirmed(
-            self,
-            f"Sign {counted(len(reviews))}",
-            f"{detail}\n\n{_NAMED}",
-            partial(digest_of_all, reviews),
-            partial(self.desk.signing.sign_all, reviews),
-            then=self._signed,
-        )
-
-    def _signed(self, records: tuple[str, ...]) -> None:
-        self._drop_case()
-        self.front.setCurrentWidget(self._none)
-        self.saved.emit(f"{counted(len(records))} signed")
-        self.agenda.cases.mark(-1)
-        self.focus_first()
-        self.arrive()
+    def who(self, view: PanelDayView) -> str:
+        """Chair, who came by agency, and apologies."""
+        held = view.meeting
+        here = ", ".join(dict.fromkeys(said(each, "agency") for each in held.attendees))
+        parts = (("Chair", held.chair), ("Here", here), ("Apologies", held.apologies))
+        return "\n".join(f"{label}: {text}" for label, text in parts if text)
 
 
 class NotBegun(Page):
@@ -274,10 +59,8 @@ class NotBegun(Page):
         self.first = part.act
 
 
-_NARROW_EMS = 62
 _HOW = "Each has its own record and its own banner. What is ready is signed together at the end."
 _NO_CASE = (
     "Open the meeting under Panels and put the cases on its agenda, in the order in which they are heard."
 )
 _BEGIN = "It is dated as the meeting, kept as you type, and signed with the others."
-_NAMED = "Each record will bear your name, and cannot be changed afterwards by anybody."

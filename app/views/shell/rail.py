@@ -11,7 +11,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.views.context.places import CaseList, MeetingAt, PanelDayAt, Place, RailPart, Today, Verify
+from app.views.context.places import (
+    AppointmentAt,
+    BookAppointment,
+    CaptureAt,
+    CaseList,
+    GroupAt,
+    GroupDayAt,
+    GroupSessionAt,
+    JotDown,
+    MeetingAt,
+    PanelDayAt,
+    Place,
+    RailPart,
+    SayOutcome,
+    SupervisionAt,
+    Today,
+    Verify,
+)
 from app.views.shell.status_line import StatusLine
 from app.views.theme.theme import Theme
 from app.views.widgets.buttons import PressedByEnter, button
@@ -33,6 +50,8 @@ PARTS: Final[Sequence[Part]] = (
     Part("Today", "sun", Today()),
     Part("Cases", "folder", CaseList()),
     Part("Panels", "users-round", RailPart("panels")),
+    Part("Diary", "calendar-days", RailPart("diary")),
+    Part("Groups", "messages-square", RailPart("groups")),
     Part("Library", "book-open", RailPart("library")),
     Part("Returns", "chart-column", RailPart("returns")),
     Part("Settings", "settings", RailPart("settings")),
@@ -97,6 +116,14 @@ class Rail(QWidget):
         """Mark the room that a place belongs to."""
         if isinstance(place, MeetingAt | PanelDayAt):
             place = RailPart("panels")
+        elif isinstance(place, JotDown | CaptureAt):
+            place = Today()
+        elif isinstance(place, AppointmentAt | BookAppointment | SayOutcome):
+            place = RailPart("diary")
+        elif isinstance(place, GroupAt | GroupSessionAt | GroupDayAt):
+            place = RailPart("groups")
+        elif isinstance(place, SupervisionAt) or place == RailPart("supervision"):
+            place = CaseList()
         elsewhere = -1 if isinstance(place, Verify | RailPart) else _CASES
         self._room = next((n for n, part in enumerate(_ROOMS) if part.place == place), elsewhere)
         self._mark_room()

@@ -17,6 +17,7 @@ from app.views.context.places import (
     ChangePerson,
     InCase,
     NewRecord,
+    OnePersonAt,
     Place,
     ShareAt,
     Today,
@@ -41,6 +42,8 @@ class Shell(QWidget):
 
     lock_wanted = Signal()
     find_wanted = Signal()
+    handed_over = Signal(object)
+    """A sitting was begun: the vault is to lock, and the person to have the screen."""
     arrived = Signal(object)
     """Another `Place` is in front."""
 
@@ -206,6 +209,7 @@ class Shell(QWidget):
         self._taken_in = [*(each for each in self._taken_in if isValid(each)), page]
         page.asked_for.connect(self.go)
         page.saved.connect(self.snackbar.offer)
+        page.handed_over.connect(self.handed_over)
 
     def _drop_case(self) -> None:
         case, self._case = self._case, None
@@ -262,9 +266,9 @@ class Shell(QWidget):
         if hide is not None:
             hide(self._names_hidden)
 
-    def start(self) -> None:
+    def start(self, place: Place | None = None) -> None:
         """Show the first screen."""
-        self.go(Today())
+        self.go(place or Today())
 
 
 def _section(place: Place) -> str:
@@ -274,7 +278,7 @@ def _section(place: Place) -> str:
     if isinstance(place, NewRecord) and place.kind:
         return section(place.kind)
     # Begun and changed from there.
-    return "overview" if isinstance(place, NewRecord | ChangeCase | ChangePerson) else ""
+    return "overview" if isinstance(place, NewRecord | ChangeCase | ChangePerson | OnePersonAt) else ""
 
 
 def _is_a_step(place: Place) -> bool:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.kinds.registry import title
 from app.domain.values.dates import ClinicalDate
-from app.services.cases import missing_work
 from app.services.cases.missing_work import Lacks
 from app.services.cases.pathway import STATED
 from app.services.cases.today import Sort, ToDo, When
@@ -18,26 +17,35 @@ from app.services.desk import Desk
 from app.views.context import voice
 from app.views.context.context import Context
 from app.views.context.places import (
+    AppointmentAt,
+    BookAppointment,
+    CaptureAt,
     CaseAt,
     CaseList,
     ChangeCase,
     ChangePerson,
     DraftAt,
+    GroupAt,
+    GroupSessionAt,
+    JotDown,
     MeetingAt,
     MoveCase,
     NewCase,
     Place,
     RailPart,
     RecordAt,
+    SayOutcome,
     StateFact,
 )
 from app.views.reading.recovery_bar import RecoveryBar
+from app.views.widgets import appointment_words
 from app.views.widgets.buttons import button
 from app.views.widgets.case_peek import CasePeekPane
 from app.views.widgets.case_words import how_far
 from app.views.widgets.chips import MenuChip
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow, Wide
+from app.views.widgets.lack_words import LACKS
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.page import Page
@@ -232,7 +240,7 @@ class TodayPage(Page):
 
     def _age(self, row: ToDo) -> str:
         days = (self.desk.today_date() - row.day).days
-        if row.sort in {Sort.DATE, Sort.FLAG, Sort.MISSING}:
+        if row.sort in {Sort.DATE, Sort.FLAG, Sort.MISSING, Sort.DIARY, Sort.NOTE}:
             return how_far(row.day, self.desk.today_date())
         done = _DONE.get(Sort(row.sort), "kept")
         return (
@@ -278,7 +286,19 @@ def _what(row: ToDo) -> str:
         case Sort.FORM:
             return _FORMS[row.what][0]
         case Sort.MISSING:
-            return _LACKS[Lacks(row.what)][0]
+            return LACKS[Lacks(row.what)]
+        case Sort.CAPTURE:
+            whose, danger, name = row.what.split("|")
+            said = "Danger: a line jotted down" if danger else "A line jotted down"
+            return said if whose == "own" else f"{said}, by {name}"
+        case Sort.DIARY:
+            purpose, clock, setting = row.what.split("|")
+            parts = appointment_words.purpose(purpose), appointment_words.setting(setting)
+            return " ".join(part for part in (clock, ", ".join(parts)) if part)
+        case Sort.NOTE:
+            purpose, day = row.what.split("|")
+            on = ClinicalDate.from_wire(day).show()
+            return f"No note: {appointment_words.purpose(purpose).lower()} of {on}"
     return row.what
 
 
@@ -289,25 +309,32 @@ def _act_of(row: ToDo) -> str:
 _WHENS: Final = {When.LATE.value: "Late", When.WEEK.value: "This week", When.LATER.value: "Later"}
 _SORTS: Final = {
     "flags": "Red flags",
+    "captures": "Lines jotted down",
     "word": "Countersignatures",
     "begun": "What you began",
     "due": "What falls due",
+    "diary": "Today’s diary",
     "missing": "What is missing",
 }
 _MEANT: Final = {
     "flags": (Sort.FLAG.value,),
+    "captures": (Sort.CAPTURE.value,),
     "word": (Sort.COUNTERSIGN.value, Sort.RETURNED.value),
     "begun": (Sort.DRAFT.value, Sort.FORM.value),
     "due": (Sort.DATE.value,),
-    "missing": (Sort.MISSING.value,),
+    "diary": (Sort.DIARY.value,),
+    "missing": (Sort.NOTE.value, Sort.MISSING.value),
 }
 _SIGNS: Final = {
     Sort.FLAG: "flag",
+    Sort.CAPTURE: "notebook-pen",
     Sort.COUNTERSIGN: "signature",
     Sort.RETURNED: "undo-2",
     Sort.DRAFT: "pencil",
     Sort.FORM: "file-pen",
     Sort.DATE: "calendar-clock",
+    Sort.DIARY: "calendar-days",
+    Sort.NOTE: "clock-alert",
     Sort.MISSING: "clock-alert",
 }
 _DONE: Final = {Sort.COUNTERSIGN: "signed", Sort.RETURNED: "returned"}
@@ -327,7 +354,14 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
         f"fact-{code}": (f"{fact.title}, not saved yet", partial(_form_of, code))
         for code, fact in STATED.items()
     },
+    "appointment": ("Change of an appointment, not saved yet", BookAppointment),
+    "new-appointment": ("New appointment, not saved yet", partial(BookAppointment, "")),
+    "outcome": ("How an appointment went, not saved yet", SayOutcome),
+    "capture": ("A line, not kept yet", lambda _: JotDown()),
     "meeting": ("Panel meeting, not saved yet", MeetingAt),
+    "group": ("Group, not saved yet", GroupAt),
+    "group-session": ("Group session, not saved yet", partial(GroupSessionAt, "")),
+    "group-session-new": ("New group session, not saved yet", GroupSessionAt),
     "move": ("Move of a case to another stage, not saved yet", MoveCase),
     "identity": ("Who a victim is, not sealed yet", partial(CaseAt, tab="victims")),
     "access": ("Letting somebody in, not done yet", partial(CaseAt, tab="access")),
@@ -335,23 +369,26 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
     "snippet": ("A snippet, not kept yet", lambda _: RailPart("settings")),
 }
 """What a form that was begun is called, and where it is."""
-_LACKS: Final[Mapping[Lacks, tuple[str, str]]] = {
-    Lacks.LEAD: ("Case without a lead", "overview"),
-    Lacks.PLAN: (f"No plan after {missing_work.WITHOUT_PLAN} days of direct work", "plan"),
-    Lacks.PROFILE: (f"No profile for {missing_work.WITHOUT_PROFILE} days of direct work", "assessment"),
-    Lacks.REVIEW: (f"No review for {missing_work.WITHOUT_REVIEW} days", "referral"),
-    Lacks.VOICE: (f"The victim’s voice is older than {missing_work.OLD_VOICE} days", "victims"),
-    Lacks.FOLLOW_UP: ("Discharge without follow-up", "referral"),
+_LACKING: Final[Mapping[Lacks, str]] = {
+    Lacks.LEAD: "overview",
+    Lacks.PLAN: "plan",
+    Lacks.PROFILE: "assessment",
+    Lacks.REVIEW: "referral",
+    Lacks.VOICE: "victims",
+    Lacks.FOLLOW_UP: "referral",
 }
-"""What a case lacks, and the part of it that would have it."""
+"""The part of a case that would have what it lacks."""
 _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.FLAG: lambda row: RecordAt(row.case_id, row.target),
+    Sort.CAPTURE: lambda row: CaptureAt(row.target),
     Sort.COUNTERSIGN: lambda row: RecordAt(row.case_id, row.target),
     Sort.RETURNED: lambda row: RecordAt(row.case_id, row.target),
     Sort.DRAFT: lambda row: DraftAt(row.case_id, row.target),
     Sort.FORM: lambda row: _FORMS[row.what][1](row.target),
     Sort.DATE: lambda row: RecordAt(row.case_id, row.target),
-    Sort.MISSING: lambda row: CaseAt(row.case_id, _LACKS[Lacks(row.what)][1]),
+    Sort.DIARY: lambda row: AppointmentAt(row.target),
+    Sort.NOTE: lambda row: AppointmentAt(row.target),
+    Sort.MISSING: lambda row: CaseAt(row.case_id, _LACKING[Lacks(row.what)]),
 }
 _NONE: Final = (
     "What you began and did not sign, and what falls due in your cases, will stand here by its day."

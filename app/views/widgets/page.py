@@ -177,6 +177,8 @@ class Page(Screen):
 
     stands_in = Signal(str)
     """The section of its case that what is shown belongs to, once that is known."""
+    handed_over = Signal(object)
+    """A sitting was begun: the vault is to lock, and the person to have the screen."""
 
     def __init__(self, desk: "Desk", context: Context) -> None:
         super().__init__(context)

@@ -4,14 +4,15 @@ Room is kept for every page at once, so that the bar tells the truth; pictures a
 neighbours alone, and let go when they are far away: two hundred pages at once would be a gigabyte.
 """
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.apart.page import Page
 from app.services.sharing import previews
-from app.services.sharing.previews import Page
 from app.views.context import voice
 from app.views.context.context import Context
 from app.views.context.timers import after, once
@@ -31,6 +32,47 @@ _LOWEST: Final = 14
 _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
 
 
+class Pages(Protocol):
+    """What has pages that can be drawn; both calls may take a while, and are made away from the window's thread."""
+
+    def shapes(self) -> tuple[float, ...]:
+        """The height of each page for a width of 1."""
+
+    def page(self, number: int, width: int) -> Page:
+        """One page, from 1, that many pixels wide."""
+
+
+@dataclass(frozen=True)
+class _OfBytes:
+    """The pages of a PDF of our own making."""
+
+    pdf: bytes
+
+    def shapes(self) -> tuple[float, ...]:
+        return previews.shapes(self.pdf)
+
+    def page(self, number: int, width: int) -> Page:
+        return previews.page(self.pdf, number, width)
+
+
+@dataclass(frozen=True)
+class Some:
+    """Some pages of a longer document: as many as the window lays out in a moment."""
+
+    whole: Pages
+    first: int
+    """How many pages stand before."""
+    most: int
+
+    def shapes(self) -> tuple[float, ...]:
+        """Of these."""
+        return self.whole.shapes()[self.first : self.first + self.most]
+
+    def page(self, number: int, width: int) -> Page:
+        """One of these."""
+        return self.whole.page(self.first + number, width)
+
+
 class PdfView(QWidget):
     """Scrolled by arrow keys and Page Down; each page says its text to a screen reader."""
 
@@ -40,6 +82,8 @@ class PdfView(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context, self._pdf, self._zoom = context, b"", 1.0
+        self._pages: Pages | None = None
+        self._before, self._of = 0, 0
         self._shapes: tuple[float, ...] = ()
         self.pages: list[QLabel] = []
         self._drawn: dict[int, int] = {}
@@ -67,14 +111,19 @@ class PdfView(QWidget):
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show another PDF from its first page; none shows nothing."""
-        self._pdf, self._shapes, self._zoom = pdf, (), 1.0
+        self._pdf = pdf
+        self.show_pages(_OfBytes(pdf) if pdf else None)
+
+    def show_pages(self, pages: Pages | None, before: int = 0, of: int = 0) -> None:
+        """Show the pages of something from their first one; `before`: how many of `of` stand before these."""
+        self._pages, self._before, self._of = pages, before, of
+        self._shapes, self._zoom = (), 1.0
         self._keep_room()
-        if pdf:
+        if pages is not None:
             self._context.tasks.run(
-                previews.shapes,
-                pdf,
+                pages.shapes,
                 owner=self,
-                then=lambda shapes: self._measured(pdf, shapes),
+                then=lambda shapes: self._measured(pages, shapes),
                 failed=self.failed.emit,
                 aside=True,
             )
@@ -104,8 +153,8 @@ class PdfView(QWidget):
 
     # --- room for the pages -----------------------------------------------------------------------
 
-    def _measured(self, pdf: bytes, shapes: tuple[float, ...]) -> None:
-        if pdf is self._pdf:
+    def _measured(self, pages: Pages, shapes: tuple[float, ...]) -> None:
+        if pages is self._pages:
             self._shapes = shapes
             self._keep_room()
 
@@ -119,13 +168,18 @@ class PdfView(QWidget):
             page = QLabel()
             page.setObjectName("sheet")
             page.setScaledContents(True)
-            page.setAccessibleName(f"Page {number} of {count}")
+            page.setAccessibleName(f"Page {self._before + number} of {self._of or count}")
             self.pages.append(page)
             column.addWidget(page, 0, _CENTRE)
         column.addStretch(1)
         self.area.setWidget(holder)
-        self._message.setText("" if not count else "1 page" if count == 1 else f"{count} pages")
+        self._message.setText(self._said(count))
         self._keep_sizes()
+
+    def _said(self, count: int) -> str:
+        if self._of > count:
+            return f"Pages {self._before + 1:,} to {self._before + count:,} of {self._of:,}" if count else ""
+        return "" if not count else "1 page" if count == 1 else f"{count} pages"
 
     def _keep_sizes(self) -> None:
         self.area.setMinimumHeight(self._context.theme.pixels(_LOWEST))
@@ -164,20 +218,21 @@ class PdfView(QWidget):
 
     def _ask(self, n: int, width: int) -> None:
         self._asked[n] = width
-        pdf = self._pdf
+        pages = self._pages
+        if pages is None:
+            return
         self._context.tasks.run(
-            previews.page,
-            pdf,
+            pages.page,
             n + 1,
             width,
             owner=self.pages[n],
-            then=lambda page: self._came(pdf, n, width, page),
+            then=lambda page: self._came(pages, n, width, page),
             failed=self.failed.emit,
             aside=True,
         )
 
-    def _came(self, pdf: bytes, n: int, width: int, page: Page) -> None:
-        if pdf is not self._pdf or self._asked.get(n) != width:
+    def _came(self, pages: Pages, n: int, width: int, page: Page) -> None:
+        if pages is not self._pages or self._asked.get(n) != width:
             return
         del self._asked[n]
         self._drawn[n] = width

@@ -21,7 +21,7 @@ from app.views.widgets.words import words
 from app.whole_file import replace_file
 
 if TYPE_CHECKING:
-    from app.services.sharing.previews import Page
+    from app.apart.page import Page
 
 T = TypeVar("T")
 SHOWN_MS = 180_000

@@ -13,6 +13,7 @@ from app.views.widgets.words import words
 
 SHOWN_AFTER = 300
 """Milliseconds: what is done sooner needs no bar."""
+_WHOLE = 100
 
 
 class Waiting(QFrame):
@@ -36,8 +37,14 @@ class Waiting(QFrame):
         self._words.setText(message)
         self._bar.setAccessibleName(message)
         self._cancel = cancel
+        self._bar.setRange(0, 0)
         self.button.setVisible(cancel is not None)
         self._late.start()
+
+    def show_far(self, done: int, total: int) -> None:
+        """Say how much of it is done, where that is known."""
+        self._bar.setRange(0, _WHOLE)
+        self._bar.setValue(done * _WHOLE // max(1, total))
 
     def end(self) -> None:
         """It has ended, well or not."""

@@ -41,7 +41,7 @@ def run(folder: Path | None) -> int:
     window.show_folder(folder or _last(window.settings))
     # Qt ends a program by itself only when its last window was in sight, and this one hides while the vault locks.
     window.closed.connect(app.quit)
-    _end_by_signal(app, window)
+    end_by_signal(app, window)
     return int(app.exec())
 
 
@@ -75,10 +75,10 @@ def _last(settings: SettingsKeeper) -> Path | None:
     return Path(folder) if folder and os.path.isdir(folder) else None  # noqa: PTH112 - `Path.is_dir` may raise
 
 
-def _end_by_signal(app: QApplication, window: MainWindow) -> None:
+def end_by_signal(app: QApplication, window: MainWindow) -> None:
     """Lock before ending where the system asks the program to end, as at a logout."""
     for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: window.close())
+        signal.signal(each, lambda *_: window.end())
     # Python looks for signals between two of its own instructions: Qt alone would run none.
     pulse = QTimer(app)
     pulse.timeout.connect(lambda: None)

@@ -27,11 +27,23 @@ class CrashReports(QObject):
         self._window = window
         self._shown: CrashReport | None = None
         self._message: set[str] = set()
-        self._is_heard = False
+        self._is_heard = self._is_held = False
+        self._later: list[BaseException] = []
 
     def install(self) -> None:
         """Take what slots and virtual methods raise, too."""
         sys.excepthook = self._raised
+
+    def hold(self) -> None:
+        """Show nothing for now: whoever is before the screen is not to read a report."""
+        self._is_held = True
+
+    def let_go(self) -> None:
+        """Show what was held back, and whatever comes."""
+        self._is_held = False
+        held, self._later = self._later, []
+        for failure in held:
+            self._show(failure)
 
     def take(self, failure: BaseException) -> None:
         """Note a failure and show it."""
@@ -52,6 +64,9 @@ class CrashReports(QObject):
 
     @Slot(object)
     def _show(self, failure: BaseException) -> None:
+        if self._is_held:
+            self._later.append(failure)
+            return
         from app.views.window.crash_report import CrashReport, report
 
         message = report(failure)

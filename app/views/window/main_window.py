@@ -13,6 +13,7 @@ from app.errors import MissingPart
 from app.views.context.context import Context
 from app.views.context.settings_keeper import SettingsKeeper
 from app.views.context.tasks import Tasks
+from app.views.start.delays import Delays
 from app.views.start.start_stack import StartStack
 from app.views.theme.theme import OLD_THEME, Theme
 from app.views.window.collecting import Collecting
@@ -21,8 +22,10 @@ from app.views.window.questions import Questions
 
 if TYPE_CHECKING:
     # What knows of vaults takes longer to load than this window takes to appear: it is loaded behind the first page.
+    from app.services.records.sitting import Sitting
     from app.services.records.unsaved import UnsavedDraft
     from app.services.vault.open_vault import OpenVault
+    from app.views.window.given_away import GivenAway
     from app.views.window.open_desk import Closed, OpenDesk
     from app.views.window.watches import Watches
 
@@ -35,6 +38,7 @@ _NO_KIT = (
     "It was neither printed nor saved, and its key is never shown again. If your passphrase is lost, nobody can open "
     "the vault without it. Once the vault is open you can make another kit in Settings."
 )
+_DECIDE = "Type your passphrase once more: the vault asks for a decision before it opens."
 _SMALLEST = (720, 520)
 _FIRST = (1280, 840)
 
@@ -71,10 +75,12 @@ class MainWindow(QMainWindow):
         self.context = Context(self.tasks, theme, self.asks, settings, self._offer)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.start = StartStack(self.context, load_ahead=_load_ahead)
+        self._delays = Delays()
+        self.start = StartStack(self.context, delays=self._delays, load_ahead=_load_ahead)
         self._stack.addWidget(self.start)
         self.open_desk: OpenDesk | None = None
-        self._closing = self._without_kit = False
+        self.given_away: GivenAway | None = None
+        self._closing = self._without_kit = self._ends = False
         self._unsaved: dict[Path, tuple[UnsavedDraft, ...]] = {}
         self._themes = settings.now.theme, settings.now.text_size
         self._watches: Watches | None = None
@@ -107,10 +113,10 @@ class MainWindow(QMainWindow):
 
     def show_folder(self, folder: Path | None) -> None:
         """Show the way into a vault, or the first page; one that is open stays open, and one being made is made."""
-        self.showNormal() if self.isMinimized() else self.show()
+        self.showNormal() if self.isMinimized() and self.given_away is None else self.show()
         self.raise_()
         self.activateWindow()
-        if self.open_desk is not None or self.start.is_making:
+        if self.open_desk is not None or self.given_away is not None or self.start.is_making:
             return
         if folder is None:
             self.start.show_start()
@@ -119,12 +125,13 @@ class MainWindow(QMainWindow):
         message, self._message = self._message, ""
         self.start.vault_closed(message)
 
-    def _opened(self, vault: "OpenVault", folder: str) -> None:
+    def _opened(self, vault: "OpenVault", folder: str, sitting: "Sitting | None" = None) -> None:
         # Loaded by now: the start page loads it while the passphrase is typed.
         from app.views.window.open_desk import OpenDesk
 
         desk = self.open_desk = OpenDesk(vault, self.context, self)
         desk.lock_wanted.connect(self.lock)
+        desk.handed_over.connect(self.give_away)
         self._stack.addWidget(desk)
         self._stack.setCurrentWidget(desk)
         self.settings.remember_folder(folder)
@@ -132,8 +139,39 @@ class MainWindow(QMainWindow):
         idle.begin()
         idle.locks_in.connect(desk.shell.status.locks_in)
         idle.warned.connect(desk.warn)
-        desk.begin(self._unsaved.pop(vault.folder, ()))
+        desk.begin(self._unsaved.pop(vault.folder, ()), sitting)
         self.opened.emit()
+
+    # --- handed over --------------------------------------------------------------------------------
+
+    def give_away(self, sitting: "Sitting") -> None:
+        """Lock, and let the person have the screen: only their clinician's passphrase leads back."""
+        from app.views.window.given_away import GivenAway
+
+        self.crashes.hold()
+        self.lock()
+        given = self.given_away = GivenAway(self, self._stack, self.context)
+        given.opened.connect(self._came_back)
+        given.is_to_be_decided.connect(self._decide)
+        given.begin(self._delays, sitting)
+
+    def _came_back(self, vault: "OpenVault", folder: str) -> None:
+        sitting = self._take_back()
+        self._opened(vault, folder, sitting)
+
+    def _decide(self, folder: str) -> None:
+        self._take_back()
+        self._stack.setCurrentWidget(self.start)
+        self.start.show_unlock(Path(folder), _DECIDE)
+
+    def _take_back(self) -> "Sitting | None":
+        given, self.given_away = self.given_away, None
+        if given is None:
+            return None
+        given.end()
+        given.deleteLater()
+        self.crashes.let_go()
+        return given.sitting
 
     # --- locking ------------------------------------------------------------------------------------
 
@@ -170,14 +208,29 @@ class MainWindow(QMainWindow):
         self.start.vault_closed(closed.message)
         for failure in closed.failures:
             self.crashes.take(failure)
+        if self.given_away is not None:
+            self.given_away.may_begin()
         if self._closing and self._unsaved:
             # It lives in memory alone: the window comes back to say so.
             self._closing = False
             self.show()
 
+    def end(self) -> None:
+        """Close for good, whoever has the screen: the system ends the program."""
+        self._ends = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Lock before the window goes; it goes when the vault is closed and nothing is under way."""
-        self._keep_look()
+        """Lock before the window goes; it goes when the vault is closed and nothing is under way.
+
+        Who was handed the screen does not close it: the system alone does, when it ends the program.
+        """
+        if self.given_away is not None and not self._ends:
+            event.ignore()
+            self.given_away.ask_back()
+            return
+        if self.given_away is None:
+            self._keep_look()
         if self.open_desk is None and not self.tasks.is_busy:
             if self._unsaved or (self.start.unkept_kit and not self._without_kit):
                 event.ignore()
@@ -235,6 +288,8 @@ class MainWindow(QMainWindow):
 
     def _screen_gone(self) -> None:
         self.start.cover()
+        if self.given_away is not None:
+            self.given_away.cover()
         self.lock("Locked with the screen.")
 
     # --- the window itself --------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from shiboken6 import isValid
 
 from app.errors import UserError
 from app.services.desk import Desk
+from app.services.records.handing_over import Outcome, TakenBack
+from app.services.records.sitting import Sitting
 from app.services.records.unsaved import UnsavedDraft
 from app.services.vault import backups
 from app.services.vault.clock import STATED
@@ -40,6 +42,8 @@ class OpenDesk(QWidget):
     """Made when a vault was opened, gone when it locks."""
 
     lock_wanted = Signal()
+    handed_over = Signal(object)
+    """A sitting was begun: the person is to have the screen."""
     done = Signal(object)
     """Something was done in the vault, by whatever screen: its names in the ledger."""
 
@@ -56,6 +60,7 @@ class OpenDesk(QWidget):
         vertical(self, self.warning, (self.shell, 1), gap=0)
         self.shell.lock_wanted.connect(self.lock_wanted)
         self.shell.find_wanted.connect(self.open_palette)
+        self.shell.handed_over.connect(self.handed_over)
         self._opened = OpenedLast()
         self.shell.arrived.connect(self._opened.note)
         commands = self._commands()
@@ -85,6 +90,7 @@ class OpenDesk(QWidget):
             Command("Search and commands", "Ctrl+K", "search", self.open_palette),
             *parts,
             Command("New case", "Ctrl+N", "plus", lambda: shell.go(places.NewCase())),
+            Command("Jot down a line", "Ctrl+Shift+J", "notebook-pen", self.jot_down),
             Command("Import referrals", "", "file-input", lambda: shell.go(places.ImportReferrals())),
             Command("Verify a signed PDF", "", "shield-check", lambda: shell.go(places.Verify())),
             Command("Back", "Alt+Left", "arrow-left", shell.back),
@@ -97,10 +103,18 @@ class OpenDesk(QWidget):
             Command("Lock", "Ctrl+L", "lock", self.lock_wanted.emit),
         )
 
-    def begin(self, unsaved: Iterable[UnsavedDraft] = ()) -> None:
-        """Show the first screen, and put back what a full disk did not take when it last locked."""
+    def begin(self, unsaved: Iterable[UnsavedDraft] = (), sitting: Sitting | None = None) -> None:
+        """Show the first screen, and put back what a full disk did not take when it last locked.
+
+        After a sitting the person may still sit before the screen: the page that takes their answers in comes first.
+        """
         self.vault.told = self._tell
-        self.shell.start()
+        if sitting is None:
+            self.shell.start()
+            # Before all else that is asked of the vault: what a program that was stopped had kept of a sitting.
+            self._take_back()
+        else:
+            self.shell.start(places.HandedBack(sitting.case_id, sitting.draft_id))
         self._clock.start()
         if self.desk.vault.read_only:
             self.shell.status.lasting(READ_ONLY)
@@ -109,6 +123,17 @@ class OpenDesk(QWidget):
         self._unseal()
         self._unsaved = tuple(unsaved)
         self._put_all_back()
+
+    def _take_back(self) -> None:
+        tasks = self._context.tasks
+        take_back = self.desk.handing_over.take_back
+        tasks.run(take_back, owner=self, then=self._took_back, failed=tasks.told_by(self.warning.tell))
+
+    def _took_back(self, taken: tuple[TakenBack, ...]) -> None:
+        if any(each.outcome is Outcome.UNREADABLE for each in taken):
+            self.warning.tell(_UNREADABLE)
+        elif taken:
+            self.warning.tell(_TAKEN_BACK, "good")
 
     def warn(self, seconds: int) -> None:
         """Say that the vault is about to lock; any key or movement goes on."""
@@ -135,6 +160,12 @@ class OpenDesk(QWidget):
         palette.hide_names(self.shell.names_hidden)
         palette.chosen.connect(self.shell.go)
         palette.open()
+
+    def jot_down(self) -> None:
+        """Write down what is heard before its case is known; what is open stays as it is, and one comes back to it."""
+        here = self.shell.place
+        if not isinstance(here, places.JotDown):
+            self.shell.go(places.JotDown(here))
 
     def open_help(self) -> None:
         """Help for the screen in front."""
@@ -308,6 +339,11 @@ class Closed:
     """What nobody foresaw on the way."""
 
 
+_TAKEN_BACK = "What the person answered when this was last handed over is in your draft now: look at Today."
+_UNREADABLE = (
+    "What the person answered when this was last handed over cannot be read: its file was altered. The draft is as it "
+    "was handed over: look at Today."
+)
 _LOST = "What you typed last into a form could not be kept. {why}"
 _KEPT = (
     "Your last words could not be saved, because the disk did not take them. They are kept in memory: "

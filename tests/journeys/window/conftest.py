@@ -52,7 +52,7 @@ def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) ->
         raise AssertionError(logged()) from next(iter(unforeseen), None)
     made.lock()
     qtbot.waitUntil(lambda: not made.tasks.is_busy)
-    made.close()
+    made.end()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert logged() == ""

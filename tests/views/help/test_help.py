@@ -17,6 +17,7 @@ from app.views.context.tasks import Tasks
 from app.views.help import pages
 from app.views.help.help_pane import HelpPane
 from app.views.help.shortcuts import gather
+from app.views.shell.rail import PARTS
 from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.writing.keys import KEYS
@@ -72,6 +73,8 @@ def test_every_screen_that_names_a_page_has_one() -> None:
         "unlock",
         "start",
         "palette",
+        "diary",
+        "capture",
     ],
 )
 def test_there_is_a_page_for(name: str) -> None:
@@ -97,7 +100,7 @@ def test_every_key_that_help_names_is_one_that_there_is(name: str) -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    numbered = {f"Ctrl+{number}" for number in range(1, 7)}
+    numbered = {f"Ctrl+{number}" for number in range(1, len(PARTS) + 1)}
     for key in _KEY.findall(resource(f"help/{name}.md").read_text("utf-8")):
         assert key in written | numbered, key
 

@@ -21,6 +21,8 @@ KIND = Kind(
     with_person=True,
     beside_person=BesidePerson(ALONE, moved),
     takes={"session_note": {"mode": "how"}},
+    notes=frozenset({"check_in"}),
+    noted=lambda appointment, _: {"how": appointment.mode},
     known=Knowledge.SELF_REPORT,
     facets=facets,
 )

@@ -27,6 +27,7 @@ KIND = Kind(
             ("source_grade", "information_grade", "handling"),
         )
     ),
+    captured="detail",
     facets=facets,
     block=block,
 )

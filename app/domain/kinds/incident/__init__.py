@@ -33,6 +33,7 @@ KIND = Kind(
             ("breach", "order"),
         )
     ),
+    captured="description",
     facets=facets,
     counts_as=Counts.INCIDENT,
     block=block,

@@ -6,6 +6,7 @@ from app.domain.kinds.measure.comparing import compared
 from app.domain.kinds.measure.content import Administration, course, title
 from app.domain.kinds.measure.deriving import derive
 from app.domain.kinds.measure.facets import facets
+from app.domain.kinds.measure.handing import HANDED_OVER
 from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind
 
@@ -28,4 +29,5 @@ KIND = Kind(
     facets=facets,
     counts_as=Counts.MEASURE,
     block=block,
+    handed_over=HANDED_OVER,
 )

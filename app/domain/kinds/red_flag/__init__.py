@@ -32,6 +32,7 @@ KIND = Kind(
         }
     ),
     drawn_from=(Compartment.THIRD_PARTY,),
+    captured="seen",
     facets=facets,
     block=block,
     told_at_once=True,

@@ -18,5 +18,6 @@ KIND = Kind(
     note="Who asked, what was decided and why. About a victim, decide with the information governance lead.",
     amends=frozenset({"decision", "items", "decider", "why", "answered_on", "due"}),
     administrative=True,
+    captured="asked_for",
     facets=facets,
 )

@@ -22,6 +22,7 @@ KIND = Kind(
     amends=frozenset(
         {"done", "nothing_done", "told", "nobody_told", "closed_on", "closed_why", "safeguarding", "made_on"}
     ),
+    captured="what",
     facets=facets,
     block=block,
     told_at_once=True,

@@ -1,7 +1,7 @@
 """Serious event: a data breach, a death, harm, a complaint or a review, from when it was found until it is closed."""
 
 from app.domain.fields.compartments import Compartment
-from app.domain.kinds.serious_event.content import SeriousEvent, title
+from app.domain.kinds.serious_event.content import SeriousEvent, of_breach, title
 from app.domain.kinds.serious_event.facets import facets
 from app.domain.records.kind import Kind
 
@@ -36,5 +36,7 @@ KIND = Kind(
             "closed_why",
         }
     ),
+    captured="what",
     facets=facets,
+    of_breach=of_breach,
 )

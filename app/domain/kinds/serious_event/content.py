@@ -14,6 +14,7 @@ from app.domain.fields.declare import Choice, Direction, choice, date, rows, tex
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.red_flag import Deed
 from app.domain.kinds.parts.told import PERSON_TOLD, Told
+from app.domain.records.breach import Breach
 from app.domain.values.dates import ClinicalDate
 
 BREACH = "breach"
@@ -87,6 +88,13 @@ class SeriousEvent:
     )
     closed_on: ClinicalDate | None = date("Closed on", Direction.PAST, share=Share.INTERNAL, needed=_closed)
     closed_why: str = text("Why it is closed", share=Share.INTERNAL, needed=_closed)
+
+
+def of_breach(breach: Breach) -> SeriousEvent:
+    """What is known of a data breach as it is found."""
+    return SeriousEvent(
+        sort=BREACH, on=breach.on, found_on=breach.found_on, found_at=breach.found_at, what=breach.what
+    )
 
 
 def title(event: SeriousEvent) -> str:

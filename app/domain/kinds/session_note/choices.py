@@ -2,8 +2,22 @@
 
 from enum import StrEnum
 
-from app.domain.fields.answers import NOT_ASSESSED, NOT_KNOWN
+from app.domain.cases.appointment import MODES
+from app.domain.fields.answers import NOT_ASSESSED, NOT_KNOWN, SETTINGS
 from app.domain.fields.declare import Choice
+
+__all__ = [
+    "ABSENCES",
+    "ATTENDANCE",
+    "ENGAGEMENT",
+    "HOMEWORK",
+    "KEPT",
+    "MODES",
+    "SETTINGS",
+    "SHORT",
+    "TYPES",
+    "absence_group",
+]
 
 SHORT = "check"
 TYPES = (
@@ -15,23 +29,6 @@ TYPES = (
     Choice("review", "Review meeting"),
     Choice(SHORT, "Short check-in call"),
     Choice("other", "Other session"),
-)
-MODES = (
-    Choice("in_person", "In person"),
-    Choice("telephone", "Telephone"),
-    Choice("video", "Video"),
-    Choice("other", "Another way"),
-)
-SETTINGS = (
-    Choice("clinic", "Clinic"),
-    Choice("court", "Court"),
-    Choice("home", "The person's home"),
-    Choice("hospital", "Hospital"),
-    Choice("police", "Police premises"),
-    Choice("prison", "Prison"),
-    Choice("probation", "Probation office"),
-    Choice("remote", "Remote"),
-    Choice("other", "Elsewhere"),
 )
 ATTENDANCE = (
     Choice("attended", "Attended"),

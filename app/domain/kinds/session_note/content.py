@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.fields.answers import AGENCIES, NOT_KNOWN, YES_NO, YES_NO_UNKNOWN
+from app.domain.fields.answers import AGENCIES, NOT_KNOWN, SETTINGS, YES_NO, YES_NO_UNKNOWN
 from app.domain.fields.content import Missing, said
 from app.domain.fields.declare import (
     Choice,
@@ -18,6 +18,7 @@ from app.domain.fields.declare import (
     date,
     line,
     minutes,
+    reference,
     references,
     rows,
     text,
@@ -38,7 +39,6 @@ from app.domain.kinds.session_note.choices import (
     KEPT,
     MODES,
     PRESENCE_NOT_SAID,
-    SETTINGS,
     SHORT,
     TYPES,
 )
@@ -104,6 +104,11 @@ def _whole(note: Any) -> bool:
     return was_kept(note) and note.session_type != SHORT
 
 
+def _by_itself(note: Any) -> bool:
+    """Whether it was kept, and nothing of it was done in common with others of a group."""
+    return was_kept(note) and not note.in_common
+
+
 def _admitted(note: Any) -> bool:
     return note.admission not in {"", "none"}
 
@@ -120,7 +125,12 @@ def _checked_in(note: Any) -> bool:
 class SessionNote:
     """One appointment with the person or about the work with them."""
 
-    done: str = text("What we did", share=Share.THERAPY, long=True, needed=was_kept, section="Session")
+    group_session: str = reference(
+        "Group session", Target.GROUP_SESSION, share=Share.INTERNAL, derived=True, section="Session"
+    )
+    theme: str = line("Theme of the group", share=Share.THERAPY, derived=True)
+    in_common: str = text("Done in common by the group", share=Share.THERAPY, long=True, derived=True)
+    done: str = text("What we did", share=Share.THERAPY, long=True, needed=_by_itself)
     response: str = text(
         "How the person responded",
         share=Share.THERAPY,

@@ -20,6 +20,11 @@ class SupervisionNote:
     next: str = text("Next", share=Share.INTERNAL)
 
 
+def both(note: SupervisionNote) -> frozenset[str]:
+    """Who stands for it together, whichever of them wrote it."""
+    return frozenset({note.supervisee, note.supervisor} - {""})
+
+
 def title(_: SupervisionNote) -> str:
     """What it is, and nothing of it."""
     return "Supervision note"

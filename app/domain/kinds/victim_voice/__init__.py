@@ -19,6 +19,7 @@ KIND = Kind(
     title_of=title,
     compartments=(Compartment.THIRD_PARTY,),
     note="What the victim said, as the advocate gave it. By code; never a place, a routine or a name.",
+    captured="words",
     facets=facets,
     block=block,
 )

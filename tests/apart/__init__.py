@@ -1,0 +1,1 @@
+"""Documents from elsewhere, looked at in a process of their own."""
