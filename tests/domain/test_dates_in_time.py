@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from app.domain.cases.appointment import Appointment
 from app.domain.cases.around import PersonCircle, PersonConsent
 from app.domain.cases.case import CaseFacts, CaseOpening
 from app.domain.cases.group import Group, GroupSession
@@ -189,6 +190,7 @@ OF_FACTS: Final = {
     Training: {"held_on": PAST},
     Group: {"members.since": EITHER, "members.until": EITHER},
     GroupSession: {"held_on": EITHER},
+    Appointment: {"day": EITHER},
     CaseFacts: {"opened": PAST, "closed": PAST},
     CaseOpening: {"opened": PAST},
 }

@@ -7,17 +7,20 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
+from app.domain.fields import forms
+from app.domain.fields.content import is_empty
+from app.domain.fields.spec import specs
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
-from app.domain.records.shown import flat
+from app.domain.records.shown import answer, called, flat
 
 _WORD = re.compile(r"\s+|[^\s]+")
 # A line longer than this is compared as a whole: word by word would take seconds.
 _MOST_WORDS = 4_000
 _MOST_TOLD: Final = 3
 """So many changes are told one by one."""
-_SHORT: Final = 60
-"""Letters of an answer that is told and not only named."""
+_TOLD: Final = (forms.Day, forms.OneOf, forms.Count, forms.TimeOfDay)
+"""Forms whose answers nobody types freely."""
 
 
 class Change(StrEnum):
@@ -54,25 +57,34 @@ def differences(kind: Kind, older: Sheet, newer: Sheet) -> tuple[FieldDifference
 
 
 def ready_written(kind: Kind, older: Sheet, newer: Sheet) -> str:
-    """What changed, on one line, from the difference alone: "Served 01-Apr-2026; Officer in the case changed".
+    """What changed, on one line: "Served 01-Apr-2026; Officer in the case changed". Empty where nothing did.
 
-    Short answers are told, longer ones named. Empty where nothing changed.
+    Dates, numbers and coded answers are told, what was typed is only named: a text that was put right, such as a name
+    that a code took the place of, must not stand in the line that says so.
     """
-    said = [_told(each) for each in differences(kind, older, newer)]
+    said = list(_told(kind, older, newer))
     more = f"; and {len(said) - _MOST_TOLD} more" if len(said) > _MOST_TOLD else ""
     return "; ".join(said[:_MOST_TOLD]) + more
 
 
-def _told(changed: FieldDifference) -> str:
-    old = "".join(each.text for each in changed.pieces if each.change is not Change.ADDED)
-    new = "".join(each.text for each in changed.pieces if each.change is not Change.REMOVED)
-    if not new:
-        return f"{changed.label} taken out"
-    if len(new) > _SHORT or "\n" in new:
-        return f"{changed.label} {'changed' if old else 'added'}"
-    return f"{changed.label} {new}" + (
-        f", was {old}" if old and len(old) <= _SHORT and "\n" not in old else ""
-    )
+def _told(kind: Kind, older: Sheet, newer: Sheet) -> Iterator[str]:
+    if older.event != newer.event:
+        yield _valued(kind.event_label, *(each.event.show() if each.event else "" for each in (older, newer)))
+    for spec in specs(kind.content):
+        old, new = (getattr(each.content, spec.name) for each in (older, newer))
+        if old == new:
+            continue
+        was, now = ("" if is_empty(spec, each) else answer(spec, each) for each in (old, new))
+        if isinstance(spec.form, _TOLD) and spec.target is None:
+            yield _valued(called(spec), was, now)
+        else:
+            yield f"{called(spec)} {'changed' if was and now else 'added' if now else 'taken out'}"
+
+
+def _valued(label: str, was: str, now: str) -> str:
+    if not now:
+        return f"{label} taken out"
+    return f"{label} {now}" + (f", was {was}" if was else "")
 
 
 def pieces(old: str, new: str) -> tuple[Piece, ...]:

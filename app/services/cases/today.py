@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import text
 
@@ -108,16 +108,14 @@ class Today:
         """The member's own list, of some groups and sorts alone where they are named; looking is noted."""
         today = self.vault.today()
         member = self.vault.member
-        values = {
-            "member": member.id,
-            "countersigns": extent(Right.COUNTERSIGN, member.grade) is Extent.ALL,
-            "leads": member.is_lead,
-            "writes": extent(Right.WRITE, member.grade) is Extent.ALL,
-            "today": today.isoformat(),
-            "soon": (today + SOON).isoformat(),
-            "ahead": (today + AHEAD).isoformat(),
-            "offset": offset,
-        }
+        values = _asked(
+            today,
+            member.id,
+            countersigns=extent(Right.COUNTERSIGN, member.grade) is Extent.ALL,
+            leads=member.is_lead,
+            writes=extent(Right.WRITE, member.grade) is Extent.ALL,
+            offset=offset,
+        )
         chosen = tuple(each for each in When if not whens or each in whens)
         of = tuple(each for each in Sort if not sorts or each in sorts)
         with self.vault.acting(Right.BANNER, durable=False) as act:
@@ -135,17 +133,22 @@ class Today:
         )
 
 
-def due_to(act: Act, today: date, member_id: str) -> tuple[ToDo, ...]:
-    """What waits of a member's cases now or falls due within a week: what was begun and not signed is theirs alone."""
-    values = {
+def _asked(today: date, member_id: str, **besides: bool | int) -> dict[str, Any]:
+    """What the list of a member asks by, as if they had no right but to their own, unless it is said otherwise."""
+    without: dict[str, Any] = {"countersigns": False, "leads": False, "writes": False, "offset": 0}
+    return without | {
         "member": member_id,
-        "countersigns": False,
-        "leads": False,
         "today": today.isoformat(),
         "soon": (today + SOON).isoformat(),
         "ahead": (today + AHEAD).isoformat(),
-        "offset": 0,
+        **besides,
     }
+
+
+def due_to(act: Act, today: date, member_id: str) -> tuple[ToDo, ...]:
+    """What waits of a member's cases now or falls due within a week: what was begun and not signed is theirs alone."""
+    # What is asked of a colleague by the rights of whoever looks is not theirs.
+    values = _asked(today, member_id)
     of = (Sort.FLAG, Sort.RETURNED, Sort.DATE, Sort.MISSING)
     return named(ToDo, _listing((When.LATE, When.WEEK), of, _MOST_DUE).rows(act.connection, values))
 

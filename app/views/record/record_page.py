@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.fields.file import held
+from app.domain.kinds.parts import earlier_duty, earlier_flag
 from app.domain.kinds.registry import ADDING, AGREEING, VOIDING
 from app.domain.records.kind import CHRONOLOGY
 from app.errors import NotAdmitted
@@ -50,8 +51,8 @@ _DOCUMENT: Final = 4
 """Times the room of the text that a document has under it."""
 _SIGNED: Final = "record.sign"
 _TAKES: Final = {
-    "red_flag": ("Take over the red flag", "As a red flag of its own"),
-    "telling": ("Say who was told", "As a telling, or that nobody has to be told"),
+    earlier_flag.TAKEN_BY: ("Take over the red flag", "As a red flag of its own"),
+    earlier_duty.TAKEN_BY: ("Say who was told", "As a telling, or that nobody has to be told"),
 }
 """What the record that takes the place of an open row is offered as, by its kind."""
 
