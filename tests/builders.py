@@ -186,9 +186,9 @@ _ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
 }
 
 
-def complete(cls: type, words: str = "Words") -> Any:
-    """A content with every needed field answered, and each text field holding the words."""
-    return filled(cls(), words)
+def complete(cls: type, words: str = "Words", **said: Any) -> Any:
+    """A content that says so much, with every other needed field answered, and each text field holding the words."""
+    return filled(cls(**said), words)
 
 
 def filled(content: Any, words: str = "Words") -> Any:

@@ -18,6 +18,8 @@ COMMANDS: Final = {
     "export": "sharing",
     "release": "sharing",
     "restricted": "access",
+    "returns": "returns",
+    "training": "returns",
     "diary": "diary",
     "backup": "copies",
     "restore": "copies",

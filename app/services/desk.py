@@ -21,6 +21,7 @@ from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
+from app.services.cases.returns import Returns
 from app.services.cases.series import Series
 from app.services.cases.signing import Signing
 from app.services.cases.supervision import Supervision
@@ -63,6 +64,7 @@ class Desk:
     groups: Groups
     group_day: GroupDay
     supervision: Supervision
+    returns: Returns
     victims: Victims
     restricted: RestrictedCases
     drafts: Drafts
@@ -104,6 +106,7 @@ class Desk:
             Groups(vault),
             GroupDay(vault),
             Supervision(vault),
+            Returns(vault),
             Victims(vault),
             RestrictedCases(vault),
             Drafts(vault),

@@ -14,6 +14,7 @@ from app.domain.cases.case import CaseFacts, CaseOpening
 from app.domain.cases.group import Group, GroupSession
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
+from app.domain.cases.training import Training
 from app.domain.facts.catalogue import FACTS
 from app.domain.fields import forms
 from app.domain.fields.content import missing
@@ -186,6 +187,7 @@ OF_FACTS: Final = {
     PersonCircle: {"people.until": EITHER},
     PersonConsent: {"consents.on": PAST},
     Meeting: {"held_on": EITHER},
+    Training: {"held_on": PAST},
     Group: {"members.since": EITHER, "members.until": EITHER},
     GroupSession: {"held_on": EITHER},
     Appointment: {"day": EITHER},

@@ -13,7 +13,7 @@ from app.domain.kinds.spj import KIND
 from app.domain.kinds.spj.agreement import agreement, weighted_kappa
 from app.domain.kinds.spj.choices import OTHER, PRESENCE
 from app.domain.kinds.spj.content import REFUSED, Judged, Rater, Slot, Spj, blind_to
-from app.domain.records.facets import KeyDate
+from app.domain.records.facets import Coded, KeyDate
 from app.domain.records.schema import schema
 from app.domain.values.dates import ClinicalDate
 from tests.asked import missing
@@ -78,9 +78,11 @@ def test_its_schema_promises_no_total() -> None:
     assert "never added up, averaged or counted" in json.dumps(schema(KIND))
 
 
-def test_the_only_facet_is_when_it_is_looked_at_again() -> None:
-    found = [each for each in drawn(KIND, RATING) if type(each) is not KeyDate]
-    assert found == []
+def test_what_is_counted_is_a_judgement_in_its_word_and_never_an_item() -> None:
+    coded = [each for each in drawn(KIND, RATING) if type(each) is not KeyDate]
+    assert all(isinstance(each, Coded) for each in coded)
+    told = [(each.field, each.answer) for each in coded if isinstance(each, Coded)]
+    assert told == [("tool", "sam"), ("rater", "first"), ("persistence", "moderate")]
     assert [each.what for each in drawn(KIND, RATING) if isinstance(each, KeyDate)] == [
         "Review of the structured judgement"
     ]

@@ -38,6 +38,7 @@ from app.views.cases.case_list import CaseList
 from app.views.cases.import_page import ImportPage
 from app.views.cases.new_case import NewCase
 from app.views.cases.one_person import OnePersonPage
+from app.views.cases.returns import Returns
 from app.views.context import places
 from app.views.context.places import CaseAt, Place
 from app.views.diary.appointment_form import AppointmentForm
@@ -75,6 +76,16 @@ def go(place: Place) -> Scene:
         stage.settle()
 
     return play
+
+
+def returns(stage: Stage) -> None:
+    """A quarter, counted."""
+    stage.shell.go(places.RailPart("returns"))
+    stage.settle()
+    page = stage.shell.front
+    assert isinstance(page, Returns)
+    page.count.click()
+    stage.settle()
 
 
 def in_case(reference: str, make: Callable[[str], Place]) -> Scene:
@@ -967,6 +978,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "share-what": what_goes_in,
     "verify": go(places.Verify(Path())),
     "panels": go(places.RailPart("panels")),
+    "returns": returns,
     "jot-down": go(places.JotDown()),
     "capture": captured("no"),
     "capture-danger": captured("yes"),

@@ -17,12 +17,14 @@ from app.domain.cases.case import CaseConcern, CaseDetails, CaseFacts, CaseMove
 from app.domain.cases.group import Group, GroupSession
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
+from app.domain.cases.training import Training
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import BY_AUTHORITY, CONFIRMED, Extent, Grade, Right, extent
 from app.domain.kinds.registry import IN_SERIES
 from app.domain.records.facets import AGREES
 from app.domain.records.record import Sheet
+from app.domain.returns.quarter import Quarter
 from app.domain.values.dates import ClinicalDate
 from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserError
 from app.services.cases.captures import Captures
@@ -39,10 +41,12 @@ from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.restricted import RestrictedCases
+from app.services.cases.returns import Returns
 from app.services.cases.series import Series, Written
 from app.services.cases.signing import Signing, digest_of_all
 from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
+from app.services.cases.trainings import Trainings
 from app.services.cases.victims import Victims
 from app.services.cases.wrong_case import WrongCase
 from app.services.checks.checking import check
@@ -106,6 +110,9 @@ PANEL = Request(
     answer="Little has changed.",
 )
 FACTS = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
+TRAINING = Training(
+    held_on=ClinicalDate(2026, 11, 10), subject="Stalking", agency="police", heads=14, hours="3"
+)
 GROUP_MET = GroupSession(
     held_on=ClinicalDate(2026, 11, 19), led_by=("01a20000-0000-7000-8000-000000000001",), theme="Jealousy"
 )
@@ -251,6 +258,9 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (ReferralImport, "open"): (Right.OPEN_CASE, lambda g: import_list(g.vault)),
     (Meetings, "hold"): (Right.DIARY, lambda g: Meetings(g.vault).hold(MEETING)),
     (Meetings, "page"): (Right.BANNER, lambda g: Meetings(g.vault).page()),
+    (Trainings, "give"): (Right.TRAINING, lambda g: Trainings(g.vault).give(TRAINING)),
+    (Trainings, "page"): (Right.BANNER, lambda g: Trainings(g.vault).page()),
+    (Returns, "make"): (Right.RETURNS, lambda g: Returns(g.vault).make(Quarter(2026, 4))),
     (Diary, "page"): (Right.BANNER, lambda g: Diary(g.vault).page(g.vault.today(), g.vault.today())),
     (Diary, "of_case"): (Right.BANNER, lambda g: Diary(g.vault).of_case(g.case_id)),
     (Diary, "read"): (Right.BANNER, lambda g: Diary(g.vault).read(_booked(g))),

@@ -15,6 +15,7 @@ from app.domain.facts import (
     share,
     site,
     staff,
+    training,
     victim,
 )
 from app.domain.facts.fact import Fact
@@ -38,6 +39,7 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             person.CONSENT,
             person.MERGE,
             meeting.HOLD,
+            training.GIVEN,
             appointment.ITEM,
             appointment.OUTCOME,
             appointment.NOTE,

@@ -57,13 +57,15 @@ class Right(StrEnum):
     SHARE = "sign what is shared"
     COPY = "copy what was shared"
     RELEASE = "release what was held back"
+    TRAINING = "say what training was given"
+    RETURNS = "make returns"
     STAFF = "change who works here"
     ADMIT = "admit colleagues to compartments"
     SITE = "change the service's own facts"
     CLOCK = "state what the time is"
 
 
-LOOKS: Final = frozenset({Right.BANNER, Right.READ, Right.CHECK, Right.BACKUP, Right.PREPARE})
+LOOKS: Final = frozenset({Right.BANNER, Right.READ, Right.CHECK, Right.BACKUP, Right.PREPARE, Right.RETURNS})
 """What changes nothing in a vault."""
 
 
@@ -114,6 +116,8 @@ TABLE: Final[Mapping[Right, Mapping[Grade, Extent]]] = MappingProxyType(
         Right.SHARE: _QUALIFIED,
         Right.COPY: _QUALIFIED,
         Right.RELEASE: _QUALIFIED_ALONE,
+        Right.TRAINING: _CLINICAL_ALONE,
+        Right.RETURNS: _LEAD,
         Right.STAFF: _LEAD,
         Right.ADMIT: _LEAD,
         Right.SITE: _LEAD,

@@ -52,6 +52,8 @@ HEARD: Final = next(
 """The one that says what was decided of a case at a meeting."""
 MEETING: Final = next(spec.name for spec in specs(HEARD.content) if spec.target is Target.MEETING)
 """Its answer that names the meeting."""
+COUNTED: Final = {kind.code: kind.counts_as for kind in KINDS.values() if kind.counts_as is not None}
+"""What a return counts the records of a kind as, by its code."""
 IN_GROUP, GROUPED = next((kind, kind.in_group) for kind in KINDS.values() if kind.in_group is not None)
 """The one that says what a session of a group was for one of its members, and how it is written."""
 IN_SERIES: Final = next(kind for kind in KINDS.values() if kind.series)

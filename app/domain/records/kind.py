@@ -17,6 +17,7 @@ from app.domain.measures.catalogue import Catalogue
 from app.domain.measures.declare import Measure
 from app.domain.records.blocks import Placed
 from app.domain.records.breach import Breach
+from app.domain.records.counts import Counts
 from app.domain.records.facets import Facet, Score
 from app.domain.records.follows import NOTHING, Follows
 from app.domain.records.heading import Upcast
@@ -200,6 +201,8 @@ class Kind:
     title_of: Callable[[Any], str]
     upcasters: tuple[Upcast, ...] = ()
     facets: Callable[[Written[Any]], Iterable[Facet]] = no_facets
+    counts_as: Counts | None = None
+    """What a return counts its records as; None where none counts them."""
     block: Callable[[Written[Any], Audience, date], Iterable[Placed]] = no_blocks
     stands: Callable[[Any, date], str] = no_status
     """How what it tells of stands on a day, in words worked out from its dates: "in force"."""

@@ -18,6 +18,7 @@ from app.domain.facts import (
     share,
     site,
     staff,
+    training,
     victim,
 )
 from app.domain.fields.compartments import Compartment
@@ -60,6 +61,8 @@ def about(session: Session, table: str | None, subject_id: str) -> str:
         return f"Appointment {subject_id}"
     if table == meeting.SUBJECT:
         return f"Panel meeting of {said.get('held_on') or 'an unknown day'}"
+    if table == training.SUBJECT:
+        return f"Training of {said.get('held_on') or 'an unknown day'}"
     if table == group.SUBJECT:
         return "Group"
     if table == group.SESSION_SUBJECT:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from app.services.desk import Desk
 from app.views.context.context import Context
-from app.views.context.places import CaseList, Place, RailPart
+from app.views.context.places import Place, RailPart
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyState
 from app.views.widgets.page import Page
@@ -39,18 +39,3 @@ class Library(_Placeholder):
     )
     act = "Go to Settings"
     place = RailPart("settings")
-
-
-class Returns(_Placeholder):
-    """Numbers for funders and evaluators."""
-
-    title = "Returns"
-    help = "returns"
-    icon = "chart-column"
-    promise = "Returns to funders and evaluators will live here"
-    text = (
-        "Counts over a period, with nobody named in them. "
-        "Today, the list of cases can be filtered by stage and pathway, and says how many match."
-    )
-    act = "Go to cases"
-    place = CaseList()

@@ -23,7 +23,7 @@ _RAIL_PARTS = {
     "groups": ("app.views.cases.groups", "Groups"),
     "supervision": ("app.views.cases.supervision", "SupervisionPage"),
     "library": ("app.views.shell.placeholders", "Library"),
-    "returns": ("app.views.shell.placeholders", "Returns"),
+    "returns": ("app.views.cases.returns", "Returns"),
     "settings": ("app.views.settings.settings_page", "SettingsPage"),
 }
 _PASSING: Mapping[type, tuple[str, str]] = {

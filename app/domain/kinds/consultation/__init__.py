@@ -4,6 +4,7 @@ from app.domain.kinds.consultation.block import block
 from app.domain.kinds.consultation.content import Consultation, title
 from app.domain.kinds.consultation.facets import facets
 from app.domain.kinds.parts.advice import recommended
+from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind
 from app.domain.records.versions import in_turn, renamed, with_rows
 
@@ -24,5 +25,6 @@ KIND = Kind(
     title_of=title,
     note="Advice to professionals. Unless it says otherwise the person was not seen and may not know.",
     facets=facets,
+    counts_as=Counts.CONSULTATION,
     block=block,
 )

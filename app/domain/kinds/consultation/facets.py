@@ -19,6 +19,8 @@ def facets(consultation: Written[Consultation]) -> Iterator[Facet]:
     if content.before_contact:
         yield Caution(words=_BEFORE_CONTACT)
     yield Coded(field="motivation", answer=content.motivation)
+    yield Coded(field="relationship", answer=content.relationship)
+    yield Coded(field="awareness", answer=content.awareness)
     yield from raised(content.earlier_flags, consultation.event)
     yield from watched(content.scenarios, consultation.heading.series)
     yield from tellings(content.received, "The advice", consultation.heading.author)

@@ -6,6 +6,7 @@ from app.domain.kinds.follow_up.content import OUTCOMES, FollowUp, title
 from app.domain.kinds.follow_up.facets import facets
 from app.domain.kinds.follow_up.follows import follows
 from app.domain.kinds.follow_up.points import asks, begun
+from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind, Layout
 
 __all__ = ["KIND"]
@@ -20,6 +21,7 @@ KIND = Kind(
     title_of=title,
     note="What nobody answered is not known, and is never counted as none.",
     facets=facets,
+    counts_as=Counts.FOLLOW_UP,
     block=block,
     compartments=(Compartment.CLINICAL, Compartment.RESTRICTED),
     layout=Layout(

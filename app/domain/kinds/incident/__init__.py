@@ -5,6 +5,7 @@ from app.domain.kinds.incident.content import Incident, compartment_of, standing
 from app.domain.kinds.incident.earlier import without_standing
 from app.domain.kinds.incident.facets import facets
 from app.domain.kinds.incident.series import SERIES
+from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind, Layout
 from app.domain.records.versions import with_rows
 
@@ -36,5 +37,6 @@ KIND = Kind(
     ),
     captured="description",
     facets=facets,
+    counts_as=Counts.INCIDENT,
     block=block,
 )

@@ -46,12 +46,15 @@ def facets(incident: Written[Incident]) -> Iterator[Facet]:
     yield Attribution(stands=how_it_stands(content), source=said(content, "source"), grade=graded(content))
     yield Coded(field="behaviour", answer=content.behaviour)
     yield Coded(field="severity", answer=content.severity)
+    yield Coded(field="breach", answer=content.breach)
+    stands = content.outcome not in _DOES_NOT_STAND and not content.doubt
+    yield Coded(field="stands", answer="yes" if stands else "no")
     yield Reported(
         first=incident.event,
         last=incident.event,
         contact=content.channel,
         source=content.source,
-        stands=content.outcome not in _DOES_NOT_STAND and not content.doubt,
+        stands=stands,
         heard=incident.by_then,
         act=True,
         says=_SAYS.get(content.person_says, ""),

@@ -7,6 +7,7 @@ from app.domain.kinds.measure.content import Administration, course, title
 from app.domain.kinds.measure.deriving import derive
 from app.domain.kinds.measure.facets import facets
 from app.domain.kinds.measure.handing import HANDED_OVER
+from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind
 
 __all__ = ["KIND"]
@@ -26,6 +27,7 @@ KIND = Kind(
     compared=compared,
     course_of=course,
     facets=facets,
+    counts_as=Counts.MEASURE,
     block=block,
     handed_over=HANDED_OVER,
 )

@@ -5,6 +5,7 @@ from app.domain.kinds.order.block import block
 from app.domain.kinds.order.content import Order, title
 from app.domain.kinds.order.facets import facets
 from app.domain.kinds.order.status import status
+from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind, Layout
 from app.domain.records.versions import in_turn, renamed, with_rows
 
@@ -37,5 +38,6 @@ KIND = Kind(
     cited_as=Target.ORDER,
     stands=status,
     facets=facets,
+    counts_as=Counts.ORDER,
     block=block,
 )

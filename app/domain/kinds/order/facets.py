@@ -12,6 +12,7 @@ from app.domain.kinds.order.status import (
     never_ran,
     notification_due,
     start_of,
+    until,
     varied_on,
 )
 from app.domain.kinds.parts.running import known
@@ -39,6 +40,7 @@ def facets(order: Written[Order]) -> Iterator[Facet]:
         )
     yield from _days(content)
     yield Coded(field="order_type", answer=content.order_type)
+    yield Coded(field="until", answer=until(content))
 
 
 def _days(order: Order) -> Iterator[KeyDate]:

@@ -24,6 +24,15 @@ class Status(StrEnum):
     NOT_KNOWN = "not known"
 
 
+class Until(StrEnum):
+    """How far it is known until when an order runs."""
+
+    FIXED = "fixed"
+    CUT_SHORT = "cut_short"
+    OPEN = "open"
+    UNKNOWN = "unknown"
+
+
 _NOTIFIED_WITHIN: Final = timedelta(days=2)
 """Within three days beginning with the day of service (Stalking Protection Act 2019, section 9)."""
 _TYPED_END: Final = {
@@ -139,6 +148,16 @@ def ending(order: Any, then: ClinicalDate | None) -> tuple[ClinicalDate | None, 
     if order.duration in OPEN_ENDED:
         return None, OPEN_ENDED[order.duration]
     return (None if typed == "in_force" else _about(order, then)), "end not known"
+
+
+def until(order: Any) -> Until:
+    """How far it is known until when it runs: of one that runs on, or whose end is not known, a day says nothing."""
+    typed = typed_status(order)
+    if order.ended_on is not None or typed in _CUT_SHORT:
+        return Until.CUT_SHORT
+    if known(end_of(order)) is not None or typed in _TYPED_END:
+        return Until.FIXED
+    return Until.OPEN if order.duration in OPEN_ENDED or typed == "in_force" else Until.UNKNOWN
 
 
 def varied_on(order: Any) -> tuple[ClinicalDate, ...]:

@@ -5,6 +5,7 @@ from app.domain.kinds.panel.block import block
 from app.domain.kinds.panel.content import Panel, title
 from app.domain.kinds.panel.facets import facets
 from app.domain.kinds.panel.follows import follows
+from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind, Layout
 
 __all__ = ["KIND"]
@@ -19,6 +20,7 @@ KIND = Kind(
     title_of=title,
     note="One case at one meeting. Its decision sets the stage of the case where it names one.",
     facets=facets,
+    counts_as=Counts.PANEL,
     block=block,
     compartments=(Compartment.CLINICAL, Compartment.RESTRICTED),
     layout=Layout(beside=(("decision", "person_told"), ("next", "minutes"))),

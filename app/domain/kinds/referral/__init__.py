@@ -4,6 +4,7 @@ from app.domain.fields.compartments import Compartment
 from app.domain.kinds.referral.block import block
 from app.domain.kinds.referral.content import Referral, title
 from app.domain.kinds.referral.facets import facets
+from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind, Layout
 
 __all__ = ["KIND"]
@@ -18,6 +19,7 @@ KIND = Kind(
     title_of=title,
     note="What came in, as it came: the question in the referrer’s words, and what they know.",
     facets=facets,
+    counts_as=Counts.REFERRAL,
     block=block,
     compartments=(Compartment.CLINICAL, Compartment.RESTRICTED),
     administrative=True,

@@ -5,6 +5,7 @@ from app.domain.kinds.screening.block import block
 from app.domain.kinds.screening.content import Screening, begun, title
 from app.domain.kinds.screening.facets import facets
 from app.domain.kinds.screening.follows import follows
+from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind, Layout
 
 __all__ = ["KIND"]
@@ -19,6 +20,7 @@ KIND = Kind(
     title_of=title,
     note="Its decision sets the stage of the case when it is signed.",
     facets=facets,
+    counts_as=Counts.SCREENING,
     block=block,
     compartments=(Compartment.CLINICAL, Compartment.RESTRICTED),
     layout=Layout(

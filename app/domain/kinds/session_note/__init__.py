@@ -6,6 +6,7 @@ from app.domain.kinds.session_note.content import SessionNote, asks, title
 from app.domain.kinds.session_note.facets import facets
 from app.domain.kinds.session_note.group import begun, came, carried
 from app.domain.kinds.session_note.noted import MISSED, TYPE_OF, noted
+from app.domain.records.counts import Counts
 from app.domain.records.kind import InGroup, Kind
 from app.domain.records.versions import in_turn, renamed, with_rows
 
@@ -34,6 +35,7 @@ KIND = Kind(
     noted=noted,
     captured="done",
     facets=facets,
+    counts_as=Counts.SESSION,
     in_group=InGroup("group_session", begun, carried, came),
     block=block,
 )

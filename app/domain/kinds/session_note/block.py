@@ -6,8 +6,8 @@ from datetime import date
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.parts.earlier_duty import placed
 from app.domain.kinds.parts.earlier_flag import flagged
-from app.domain.kinds.session_note.choices import KEPT, PRESENCE_NOT_SAID
-from app.domain.kinds.session_note.content import SessionNote
+from app.domain.kinds.session_note.choices import KEPT
+from app.domain.kinds.session_note.content import SessionNote, presence
 from app.domain.records.blocks import Event, Facts, Part, Placed, paragraph, shares
 from app.domain.records.facets import Mark
 from app.domain.records.written import Written
@@ -25,7 +25,7 @@ def block(note: Written[SessionNote], _: Audience, __: date) -> Iterator[Placed]
     if content.attendance:
         answers = (
             ("Kept", "yes" if kept else "no"),
-            ("With the person", _presence(content) if kept else "no"),
+            ("With the person", (presence(content) or "not recorded") if kept else "no"),
         )
         seen = Facts(answers=answers, share=attended)
         yield Placed(part=Part.TREATMENT, name="sessions", block=seen, every=True)
@@ -34,10 +34,3 @@ def block(note: Written[SessionNote], _: Audience, __: date) -> Iterator[Placed]
     if note.event.is_exact:
         event = Event(mark=Mark.KEPT if kept else Mark.MISSED, start=note.event, share=attended)
         yield Placed(part=Part.AXIS, name="session", block=event, every=True)
-
-
-def _presence(note: SessionNote) -> str:
-    """Whether the person was there. An earlier form says so by the type of the appointment, of some types."""
-    if note.person_present:
-        return note.person_present
-    return "not recorded" if note.session_type in PRESENCE_NOT_SAID else "yes"

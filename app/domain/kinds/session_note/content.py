@@ -38,6 +38,7 @@ from app.domain.kinds.session_note.choices import (
     HOMEWORK,
     KEPT,
     MODES,
+    PRESENCE_NOT_SAID,
     SHORT,
     TYPES,
 )
@@ -85,6 +86,13 @@ class Present(Row, noun="Other present"):
 def was_kept(note: Any) -> bool:
     """Whether the appointment took place."""
     return note.attendance in KEPT
+
+
+def presence(note: Any) -> str:
+    """Whether the person was there, empty where it is not said: an earlier form says so of some types by the type."""
+    if note.person_present:
+        return str(note.person_present)
+    return "" if note.session_type in PRESENCE_NOT_SAID else "yes"
 
 
 def _missed(note: Any) -> bool:

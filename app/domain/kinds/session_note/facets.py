@@ -8,7 +8,7 @@ from app.domain.kinds.parts.earlier_duty import open_duties
 from app.domain.kinds.parts.earlier_flag import raised
 from app.domain.kinds.parts.told import tellings
 from app.domain.kinds.session_note.choices import KEPT
-from app.domain.kinds.session_note.content import MOST, SessionNote
+from app.domain.kinds.session_note.content import MOST, SessionNote, presence
 from app.domain.records.facets import AxisEvent, Coded, Facet, GoalServed, Lane, Mark, Reported, Score, Source
 from app.domain.records.written import Written
 
@@ -25,6 +25,8 @@ def facets(note: Written[SessionNote]) -> Iterator[Facet]:
         words = f"Session, {said(content, 'attendance').lower()}"
         yield AxisEvent(lane=Lane.SESSIONS, start=note.event, mark=mark, words=words)
     yield Coded(field="attendance", answer=content.attendance)
+    if content.attendance in KEPT:
+        yield Coded(field="person_present", answer=presence(content))
     yield from raised(content.earlier_flags, note.event)
     yield from _scores(note)
     if content.victim_contact:

@@ -3,6 +3,8 @@
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.spj.block import block
 from app.domain.kinds.spj.content import Spj, blind_to, second_of, title
+from app.domain.kinds.spj.facets import facets
+from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind, Layout
 
 __all__ = ["KIND"]
@@ -31,6 +33,8 @@ KIND = Kind(
     ),
     second_of=second_of,
     blind_to=blind_to,
+    facets=facets,
+    counts_as=Counts.JUDGEMENT,
     block=block,
     attested=True,
 )

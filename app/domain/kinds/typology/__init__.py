@@ -4,6 +4,7 @@ from app.domain.fields.compartments import Compartment
 from app.domain.kinds.typology.block import block
 from app.domain.kinds.typology.content import Typology, title
 from app.domain.kinds.typology.facets import facets
+from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind, Layout
 
 __all__ = ["KIND"]
@@ -23,5 +24,6 @@ KIND = Kind(
         beside=(("motivation", "confidence"), ("relationship", "victims"), ("seen", "recon", "zona"))
     ),
     facets=facets,
+    counts_as=Counts.TYPOLOGY,
     block=block,
 )
