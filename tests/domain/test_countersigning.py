@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.fields.rights import Grade
 from app.domain.kinds.countersignature.content import Countersignature
-from app.domain.kinds.registry import ADDING, COUNTERSIGNING, KINDS, MARKING, VOIDING
+from app.domain.kinds.registry import ADDING, AGREEING, COUNTERSIGNING, KINDS, MARKING, VOIDING
 from app.domain.records.countersigning import (
     INDEPENDENT,
     Stage,
@@ -91,6 +91,6 @@ def test_what_somebody_may_be_in_danger_by_is_told_at_once_and_nothing_else() ->
     assert {code for code, each in KINDS.items() if each.told_at_once} == {"red_flag", "safety_concern"}
 
 
-def test_a_remark_adds_marks_in_error_or_countersigns() -> None:
+def test_a_remark_adds_marks_in_error_countersigns_or_agrees() -> None:
     assert set(ADDING).isdisjoint(MARKING)
-    assert set(MARKING) == {*VOIDING, *COUNTERSIGNING}
+    assert set(MARKING) == {*VOIDING, *COUNTERSIGNING, *AGREEING}
