@@ -75,11 +75,11 @@ def test_who_listens_in_the_right_place_without_the_window_s_word_is_told_nothin
         def answer() -> None:
             other = stranger.accept()[0]
             with other:
-                other.sendall(b"0" * 64 + b"\n")
                 try:
+                    other.sendall(b"0" * 64 + b"\n")
                     told.append(other.recv(4096))
-                except ConnectionResetError:
-                    # Gone with what was sent to it unread.
+                except (ConnectionResetError, BrokenPipeError):
+                    # Gone before this, or with what was sent to it unread: on a busy machine it waits for nobody.
                     told.append(b"")
 
         answering = Thread(target=answer)

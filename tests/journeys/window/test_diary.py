@@ -48,7 +48,11 @@ def shell(driver: Driver):  # type: ignore[no-untyped-def] # noqa: ANN201 - as t
 
 def fill(driver: Driver) -> None:
     """Write what the note still asks."""
-    driver.type("Clinicians", "Dr Rowan Ashdown")
+    driver.answer("The person was there", "Yes")
+    driver.press("Team: add a member of staff")
+    # The author stands first.
+    driver.key(Qt.Key.Key_Return)
+    driver.key(Qt.Key.Key_Escape)
     driver.type("Minutes", "50")
     driver.type("What we did", "Looked at the week.")
     driver.type("How the person responded", "Said little.")
