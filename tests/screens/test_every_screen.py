@@ -52,10 +52,20 @@ SIZES: tuple[tuple[int, int, int, str, tuple[Look, ...]], ...] = (
     (800, 640, 100, "light", (within, whole, in_order)),
 )
 """Width and height of the window, text in per cent, theme, what is looked at: what changes the screen comes last."""
+_ROOMIER = frozenset({(1280, 800, 100, "high-contrast"), (1024, 640, 100, "light")})
+"""Between the widest and the narrowest: what is whole in both of those is rarely cut off here."""
+_IN_TURN = tuple(
+    pytest.param(
+        size,
+        marks=[pytest.mark.slow] if size[:4] in _ROOMIER else [],
+        id="{}x{}-{}-{}".format(*size),
+    )
+    for size in SIZES
+)
 
 
 @pytest.mark.parametrize("name", scenes.AT_DESK)
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "{}x{}-{}-{}".format(*size))
+@pytest.mark.parametrize("size", _IN_TURN)
 def test_every_screen_in_every_size(
     name: str, size: tuple[int, int, int, str, tuple[Look, ...]], at_desk: Stage
 ) -> None:
