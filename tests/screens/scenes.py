@@ -233,7 +233,10 @@ def one_person(stage: Stage) -> None:
     if not desk.merging.page(case_id).alike:
         about = replace(details, family_name=f"{details.family_name}-Hart", nhs_number="", pnc="", crn="")
         open_case(
-            desk.vault, about, "NM-0299", CaseFacts(pathway="consultation", stage="referred", opened=_OPENED)
+            desk.vault,
+            about,
+            "NM-0299",
+            CaseFacts(pathway="consultation", stage="assessment", opened=_OPENED),
         )
     stage.shell.go(places.OnePersonAt(case_id))
     stage.settle()

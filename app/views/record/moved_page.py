@@ -15,7 +15,9 @@ from app.views.widgets.notice import Notice
 from app.views.widgets.page import Page
 from app.views.widgets.words import style_as
 
-_SEEN: Final = "Others had it: a data breach where one had no right to it. The regulator is told within 72 hours."
+_SEEN: Final = (
+    "Others had it: a data breach where one had no right to it. The regulator is told within 72 hours."
+)
 _UNSEEN: Final = "Nobody but its author opened it here, and nothing was sent meanwhile."
 
 
