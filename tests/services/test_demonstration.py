@@ -439,6 +439,7 @@ def test_prose_shows_its_days_as_records_do() -> None:
     assert CALENDAR.prose("Seen on {w-1 tue}.") == "Seen on 04-Aug-2026."
 
 
+@pytest.mark.slow
 def test_the_windows_demonstration_is_built_once_and_anew_when_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,15 +8,15 @@ from app.services.records.drafts import DraftView
 from app.services.sharing.moved_out import MovedOut, begin_breach, moved_out
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, DraftAt, RecordAt, WrongCaseAt
-from app.views.reading.record_text import Reading
+from app.views.reading.record_text import Passage, Reading
 from app.views.record.moving_words import what_became_of_it
 from app.views.widgets.buttons import button
-from app.views.widgets.notice import Notice
 from app.views.widgets.page import Page
 from app.views.widgets.words import style_as
 
 _SEEN: Final = (
-    "Others had it: a data breach where one had no right to it. The regulator is told within 72 hours."
+    "Others opened it here, or something was sent that may hold it. Where one of them had no right to it, it is a data "
+    "breach: begin its record now, as the regulator is told within 72 hours."
 )
 _UNSEEN: Final = "Nobody but its author opened it here, and nothing was sent meanwhile."
 
@@ -31,10 +31,7 @@ class MovedPage(Page):
         super().__init__(desk, context)
         self._case_id, self._record_id = case_id, record_id
         self._page: MovedOut | None = None
-        theme = context.theme
-        self.seen = Notice(theme)
-        self.reading = Reading(theme, "Who opened or received it")
-        self.body.addWidget(self.seen)
+        self.reading = Reading(context.theme, "Who opened or received it")
         self.body.addWidget(self.reading, 1)
         self.first = self.reading
         self.record = button("Open what was moved out", self._open, kind="quiet")
@@ -56,8 +53,9 @@ class MovedPage(Page):
 
     def _show(self, page: MovedOut) -> None:
         self._page = page
-        self.seen.tell(_SEEN if page.by_others else _UNSEEN, "care" if page.by_others else "good")
-        self.reading.show_passages(what_became_of_it(page, self.desk))
+        # First in what is read, so that it scrolls with it: beside the acts there is no room for it at twice the size.
+        seen = Passage("Whether others had it", text=_SEEN if page.by_others else _UNSEEN)
+        self.reading.show_passages((seen, *what_became_of_it(page, self.desk)))
         self.record.show()
         self.breach.setVisible(not page.breach)
         style_as(self.breach, "kind", "primary" if page.by_others and page.draft is None else "")

@@ -100,7 +100,7 @@ def test_a_group_of_four_is_written_and_signed_by_one_passphrase(desk: Desk, dri
     driver.window.open_desk.shell.go(RailPart("groups"))
     driver.rest()
     state_group(driver, references)
-    assert "Members: " + ", ".join(references) in driver.texts()
+    driver.wait(lambda: "Members: " + ", ".join(references) in driver.texts())
     driver.press("New session of: Thursday group")
     driver.rest()
     # What would tell of a member is refused where it is typed, and what was typed stays.
