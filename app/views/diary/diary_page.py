@@ -22,6 +22,7 @@ from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow, Wide
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.page import Page
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.shortcut import shortcut
 from app.views.widgets.switch import Switch
 from app.views.widgets.table_view import TableView
@@ -51,6 +52,8 @@ class DiaryPage(Page):
         self.view = TableView("diary", self.table, context, dense=True)
         self.view.setAccessibleName("Appointments")
         self._none = EmptyPart(theme, "Nothing in the diary", _NONE, "New appointment", self._new)
+        # At twice the size it has more lines than a low window has room for.
+        self._empty = Scrolled(self._none)
         self._stack = QStackedWidget()
         self.save = button("Save as .ics…", self._save, hint="A file of your own appointments for a calendar")
         self.new = button("New appointment", self._new)
@@ -77,7 +80,7 @@ class DiaryPage(Page):
         switches = FlowRow(px(12), self.whose, self.stretch)
         steps = FlowRow(px(6), self.before, self.now, self.after)
         self.body.addWidget(FlowRow(px(16), switches, steps))
-        for front in (self.view, self._none):
+        for front in (self.view, self._empty):
             self._stack.addWidget(front)
         self.body.addWidget(self._stack, 1)
 
@@ -125,8 +128,7 @@ class DiaryPage(Page):
 
     def focus_first(self) -> None:
         """Give the keyboard to the list, or to what can be done where it is empty."""
-        front = self._stack.currentWidget()
-        act = front.act if isinstance(front, EmptyPart) else None
+        act = self._none.act if self._stack.currentWidget() is self._empty else None
         (act or self.view).setFocus()
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
@@ -159,7 +161,7 @@ class DiaryPage(Page):
             voice.say(self, message)
         self._range.setText(message)
         had_keyboard = self._stack.isAncestorOf(self.focusWidget() or self)
-        self._stack.setCurrentWidget(self.view if matching else self._none)
+        self._stack.setCurrentWidget(self.view if matching else self._empty)
         self._chose(self.view.current)
         self.new.setVisible(bool(matching))
         if had_keyboard or self.focusWidget() in {None, self}:
