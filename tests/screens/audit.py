@@ -49,7 +49,7 @@ def clipped(window: QWidget) -> list[str]:
             for each in shown
             if isinstance(each, QLabel | QAbstractButton)
             and _words_of(each)
-            and (_is_cut(each) or (each.width() > 0 and _is_beyond_its_part(each)))
+            and (_is_cut(each) or _is_beyond_its_part(each))
         ),
         *(
             f"too small: {_place(each)} {each.width()} x {each.height()}"
@@ -60,15 +60,9 @@ def clipped(window: QWidget) -> list[str]:
 
 
 def _is_beyond_its_part(each: QWidget) -> bool:
-    """Whether its right end is not drawn, as something around it ends before, and nobody can scroll to it.
-
-    The board alone scrolls sideways, where its columns have not the room for a card.
-    """
+    """Whether its right end is not drawn, as something around it ends before: nothing here scrolls sideways."""
     around = each.parentWidget()
     while around is not None:
-        part = around.parentWidget()
-        if isinstance(part, QAbstractScrollArea) and part.horizontalScrollBar().maximum() > 0:
-            return False
         if each.mapTo(around, QPoint(each.width(), 0)).x() > around.width() + 2:
             return True
         around = around.parentWidget() if not around.isWindow() else None
@@ -98,9 +92,8 @@ def _words_of(each: QLabel | QAbstractButton) -> str:
 
 def _is_cut(each: QLabel | QAbstractButton) -> bool:
     if isinstance(each, CutWords):
-        # Painted with an ellipsis, and whole in the tip, which comes with the painting: what has no room at all beside
-        # the acts of its page is not painted, and is said aloud alone.
-        return each.width() > 0 and each.width() < each.sizeHint().width() and not each.toolTip()
+        # Painted with an ellipsis, and whole in the tip.
+        return each.width() < each.sizeHint().width() and not each.toolTip()
     if isinstance(each, QLabel) and each.wordWrap():
         return each.height() + 2 < each.heightForWidth(each.width())
     if isinstance(each, QAbstractButton) and each.hasHeightForWidth():

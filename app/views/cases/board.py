@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,8 +28,9 @@ from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.lazy_table import Column, Fetch, LazyTable
 from app.views.widgets.words import words
 
-_NARROWEST: Final = 154
-"""Pixels at 100 % text."""
+_NARROWEST, _LOWEST = 154, 150
+"""Pixels at 100 % text: how narrow a column may be, and how low where one stands below the other."""
+_GAP: Final = 8
 _ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _ASIDE: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _Lines = Callable[[CaseRow], tuple[Line, ...]]
@@ -93,9 +94,30 @@ class Board(QScrollArea):
         inside.setObjectName("page")
         self._row = QHBoxLayout(inside)
         self._row.setContentsMargins(context.theme.px(8), 0, 0, 0)
-        self._row.setSpacing(context.theme.px(8))
+        self._row.setSpacing(context.theme.px(_GAP))
+        self._holders: list[QWidget] = []
+        self._rules: list[QWidget] = []
         self.setWidget(inside)
         self.setAccessibleName("Cases by stage")
+        context.theme.follow(self._arrange)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the stages one below the other where they have not the room side by side: nothing scrolls sideways."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        px = self._context.theme.px
+        wide, gap = px(_NARROWEST), px(_GAP)
+        # A rule stands between two, with room on both of its sides.
+        needed = len(self._holders) * (wide + 2 * gap + 1)
+        is_below = needed > self.viewport().width()
+        direction = QHBoxLayout.Direction.TopToBottom if is_below else QHBoxLayout.Direction.LeftToRight
+        self._row.setDirection(direction)
+        for rule in self._rules:
+            rule.setVisible(not is_below)
+        for holder in self._holders:
+            holder.setMinimumSize(wide, px(_LOWEST) if is_below else 0)
 
     def show_board(self, page: BoardPage, fetch: Callable[[str], Fetch]) -> None:
         """Show the first of each stage; `fetch` gives what asks for more of one. The chosen case stays chosen."""
@@ -130,7 +152,7 @@ class Board(QScrollArea):
 
     def _make_columns(self, stages: tuple[str, ...]) -> None:
         empty_out(self._row)
-        self.columns = {}
+        self.columns, self._holders, self._rules = {}, [], []
         for stage in stages:
             title = shown.stage(stage)
             column = self.columns[stage] = self._make_column(title)
@@ -140,14 +162,16 @@ class Board(QScrollArea):
             count = words("", "small", wrap=False)
             table.counted.connect(partial(_count, count, column, title))
             if self._row.count():
-                self._row.addWidget(_rule(upright=True))
+                self._rules.append(_rule(upright=True))
+                self._row.addWidget(self._rules[-1])
             holder, px = QWidget(), self._context.theme.px
-            holder.setMinimumWidth(px(_NARROWEST))
+            self._holders.append(holder)
             head = horizontal(
                 None, (words(title, "strong", buddy=column), 1), count, pad=(px(8), 0, px(8), 0)
             )
             vertical(holder, head, _rule(), (column, 1), gap=px(4), pad=(0, px(6), 0, 0))
             self._row.addWidget(holder, 1)
+        self._arrange()
 
     def _make_column(self, title: str) -> StageColumn:
         def said(row: CaseRow) -> str:

@@ -11,6 +11,8 @@ from app.views.widgets.words import CutWords, style_as
 
 _GO_ON = "Ctrl+Return"
 _NATIVE = QKeySequence.SequenceFormat.NativeText
+_LEAST = 120
+"""Pixels at 100 % text that a message has."""
 _ICONS = {"hint": "check", "care": "triangle-alert", "error": "circle-alert", "good": "check"}
 
 
@@ -69,6 +71,8 @@ class ActionBar(QWidget):
 
     def _draw(self) -> None:
         self.setMinimumHeight(self._theme.px(52))
+        # Where there is anything to say, the buttons go on in another line before it has no room.
+        self.message.setMinimumWidth(self._theme.px(_LEAST) if self.message.text() else 0)
         side = self._theme.px(16)
         icon = _ICONS.get(self._role, "info" if self._role else "")
         self._icon.setVisible(bool(icon))

@@ -460,6 +460,24 @@ def test_the_board_has_a_column_a_stage_and_says_how_long_each_case_is_there(boa
     assert board.board.columns["panel"].accessibleName() == "Before the panel, 1"
 
 
+def test_stages_without_room_side_by_side_stand_below_one_another(qtbot: QtBot, board: CaseList) -> None:
+    def places() -> list[tuple[int, int]]:
+        holders = [column.parentWidget() for column in board.board.columns.values()]
+        return [(each.x(), each.y()) for each in holders if each is not None]
+
+    board.board.setFixedWidth(800)
+    settled(qtbot, board)
+    (first, second) = places()
+    assert first[1] == second[1]
+    assert first[0] < second[0]
+    board.board.setFixedWidth(300)
+    settled(qtbot, board)
+    (first, second) = places()
+    assert first[0] == second[0]
+    assert first[1] < second[1]
+    assert board.board.horizontalScrollBar().maximum() == 0
+
+
 def test_the_longest_in_a_stage_stands_first(
     qtbot: QtBot, board: CaseList, vault: OpenVault, cases: list[str]
 ) -> None:

@@ -47,3 +47,17 @@ def test_what_leads_stands_before_the_message(qtbot: QtBot, theme: Theme) -> Non
     bar.tell("Copied")
     shown(qtbot, bar)
     assert ways.x() + ways.width() <= bar.message.x()
+
+
+def test_what_there_is_to_say_has_room_before_the_buttons_stand_in_one_line(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    bar = ActionBar(theme)
+    bar.add(*(button(f"A rather long act {n}", int) for n in range(4)))
+    shown(qtbot, bar)
+    bar.resize(560, 120)
+    bar.tell("No case in Referred, Screening or Monitoring")
+    qtbot.waitUntil(lambda: bar.message.width() >= theme.px(120))
+    assert len({each.y() for each in bar.findChildren(QPushButton)}) > 1
+    bar.tell("")
+    assert bar.message.minimumWidth() == 0
