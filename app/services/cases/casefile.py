@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Integer, bindparam, func, literal, literal_column, select
 from sqlalchemy import text as sql
-from sqlalchemy.orm import Session
 
 from app.domain.cases.case import CaseGates
 from app.domain.fields.compartments import Compartment
@@ -33,7 +32,7 @@ from app.services.records import facets
 from app.services.records.chronology import Entry, signed_since
 from app.services.records.diverging import diverging
 from app.services.records.standing import addenda, awaits, current_rows
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.open_vault import Act, OpenVault
 
 __all__ = [
     "Axis",
@@ -186,14 +185,14 @@ class CaseFile:
     def open(self, case_id: str) -> CaseSheet:
         """What its page shows; opening is noted. Raises NotFound, NotGenuine for a record that does not verify."""
         with self.vault.acting(Right.BANNER, case=case_id, durable=False) as act:
-            sheet = self._sheet(act.session, case_id)
+            sheet = self._sheet(act, case_id)
             act.note("case.open", "casefile", case_id, case=case_id)
         return sheet
 
     def peek(self, case_id: str) -> CasePeek:
         """The case in short; looking is noted. Raises NotFound, NotPermitted to who may not read records."""
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
-            sheet = self._sheet(act.session, case_id)
+            sheet = self._sheet(act, case_id)
             (row,) = case_rows(act, (case_id,))
             newest, _ = signed_since(self.vault, act.connection, case_id, "", _FIRST)
             act.note("case.peek", "casefile", case_id, case=case_id)
@@ -245,7 +244,7 @@ class CaseFile:
         """What a new record of the case may be, and what is to be known first. Looking is noted."""
         keys, me = self.vault.compartments, self.vault.member.name
         with self.vault.acting(Right.BANNER, case=case_id, durable=False) as act:
-            sheet = self._sheet(act.session, case_id)
+            sheet = self._sheet(act, case_id)
             names = dict.fromkeys((sheet.case.lead, *readers(act.session, case_id)))
             act.note("case.offer", "casefile", case_id, case=case_id)
         return Offer(
@@ -254,12 +253,12 @@ class CaseFile:
             tuple(each for each in names if each != me),
         )
 
-    def _sheet(self, session: Session, case_id: str) -> CaseSheet:
-        connection = session.connection()
+    def _sheet(self, act: Act, case_id: str) -> CaseSheet:
+        connection = act.connection
         case = view_of(connection, case_id)
         person = current(connection, case.person_id)
         found = facets.of_case(self.vault, connection, case_id, RedFlag, Caution)
-        gates = gates_of(session, case_id)
+        gates = gates_of(act, case_id)
         return CaseSheet(
             case=case,
             person=person,

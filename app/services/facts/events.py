@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.facts import site
@@ -15,12 +15,24 @@ from app.domain.facts.catalogue import FACTS
 from app.domain.facts.event import event_of
 from app.domain.facts.held import Held, Stated, held
 from app.errors import Damaged
+from app.models.statements import PreparedStatement
 from app.models.tables import EventRow
 
 _BATCH = 1000
 ADOPTED: Final = "facts.adopt"
 """What the ledger says of the one act in which the facts of an older store were taken over."""
-_OF_SUBJECT = select(EventRow.digest, EventRow.body, EventRow.sealed)
+_IS_OF_SUBJECT: Final = EventRow.subject_id == bindparam("subject_id")
+
+
+def _reading(*where: ColumnElement[bool]) -> PreparedStatement:
+    return PreparedStatement(select(EventRow.digest, EventRow.body, EventRow.sealed).where(*where))
+
+
+_OF_SUBJECT: Final = _reading(_IS_OF_SUBJECT)
+_OF_TABLE: Final = _reading(_IS_OF_SUBJECT, EventRow.subject == bindparam("subject"))
+_WAS_STATED: Final = PreparedStatement(
+    select(exists().where(_IS_OF_SUBJECT, EventRow.fact == bindparam("fact")))
+)
 
 
 @dataclass(frozen=True)
@@ -37,11 +49,14 @@ def known_of(session: Session, subject_id: str, table: str | None = None) -> Kno
 
     `table` tells a member's staff entry from what they keep for themselves, which has its id.
     """
-    of_it = _OF_SUBJECT.where(EventRow.subject_id == subject_id)
-    if table is not None:
-        of_it = of_it.where(EventRow.subject == table)
-    rows = session.connection().execute(of_it).all()
+    statement = _OF_SUBJECT if table is None else _OF_TABLE
+    rows = statement.rows(session.connection(), {"subject_id": subject_id, "subject": table})
     return _known((digest, body, sealed) for digest, body, sealed in rows)
+
+
+def was_stated(connection: Connection, subject_id: str, fact: str) -> bool:
+    """Whether a fact was ever stated of a subject: most are of few, and then nothing has to be read."""
+    return bool(_WAS_STATED.scalar(connection, {"subject_id": subject_id, "fact": fact}))
 
 
 def known_by_subject(session: Session, table: str) -> Iterator[tuple[str, Known]]:
