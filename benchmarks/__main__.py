@@ -20,6 +20,7 @@ from benchmarks import (
     today,
     victim_check,
     window_axis,
+    window_chronology,
     window_desk,
     window_start,
     writing,
@@ -34,6 +35,7 @@ _TIMES = 100
 _ONCE: dict[str, Callable[[int], Iterator[Row]]] = {
     "start": window_start.rows,
     "axis": window_axis.rows,
+    "chronology": window_chronology.rows,
     "check": victim_check.rows,
     "measure": measures.rows,
 }

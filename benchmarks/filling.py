@@ -41,19 +41,20 @@ SHORTEST, LONGEST = 600, 3000
 """Characters of a record's text."""
 
 
-def fill(vault: OpenVault, n: int) -> str:
-    """Add n cases and n records; give the id of the case that holds FULL of them."""
+def fill(vault: OpenVault, n: int, *, cases: int = 0, full: int = FULL) -> str:
+    """Add n records, and n cases or so many; give the id of the case that holds `full` of them."""
     chance = random.Random(n)  # noqa: S311 - the same rows in every run, nothing secret
-    cases: list[str] = []
-    for at in range(0, n, BATCH):
+    ids: list[str] = []
+    wanted = cases or n
+    for at in range(0, wanted, BATCH):
         with vault.acting(Right.OPEN_CASE) as act:
-            cases += _cases(vault, act, range(at, min(at + BATCH, n)), chance)
+            ids += _cases(vault, act, range(at, min(at + BATCH, wanted)), chance)
     for at in range(0, n, BATCH):
         with vault.acting(Right.WRITE) as act:
-            chosen = [cases[0] if k < FULL else chance.choice(cases) for k in range(at, min(at + BATCH, n))]
+            chosen = [ids[0] if k < full else chance.choice(ids) for k in range(at, min(at + BATCH, n))]
             _records(vault, act, chosen, chance)
     _appointments(vault, chance)
-    return cases[0]
+    return ids[0]
 
 
 def _appointments(vault: OpenVault, chance: random.Random) -> None:

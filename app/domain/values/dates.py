@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from app.errors import NotADate
 
@@ -129,6 +130,8 @@ class ClinicalDate:
         return f"{shown} to {self.until.show()}" if self.until else shown
 
 
+# The same days come again and again in a case; a day alone tells nothing.
+@lru_cache(maxsize=4096)
 def _from_wire(wire: str) -> ClinicalDate:
     found = _WIRE.fullmatch(wire)
     if not found:

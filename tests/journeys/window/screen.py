@@ -147,15 +147,32 @@ def screen(home: Path, *, pace_ms: int = 12) -> Iterator[Screen]:
         "PYTHONPATH": os.pathsep.join(filter(None, [str(Path.cwd()), os.environ.get("PYTHONPATH", "")])),
     }
     environment.pop("WAYLAND_DISPLAY", None)
-    manager = subprocess.Popen(
-        [tool("openbox")], env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-    )
+    manager = _manager(environment)
     try:
         yield Screen(environment, pace_ms, processes=[server.pid, manager.pid])
     finally:
         for process in (manager, server):
             process.terminate()
             process.wait(20)
+
+
+def _manager(environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """A window manager that manages: without one no window is active, and no key combination does anything.
+
+    The server says its number before it lets everybody in, so that the first manager may be turned away.
+    """
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        manager = subprocess.Popen(
+            [tool("openbox")], env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        )
+        while manager.poll() is None:
+            # Only who manages says which desktop is in front.
+            asked = [tool("xdotool"), "get_desktop"]
+            if not subprocess.run(asked, env=environment, capture_output=True, check=False).returncode:
+                return manager
+            time.sleep(_EACH)
+    raise AssertionError(f"waited {_PATIENCE:.0f} s in vain for a window manager")
 
 
 __all__ = ["Program", "Screen", "screen", "wait_for"]
