@@ -127,6 +127,26 @@ def test_public_protection_goes_further_by_the_chair_s_consent_alone(audience: s
     assert [text for _, text in printed("public_protection", none, audience)] == (
         ["MAPPA considered on 19-Nov-2026, not eligible."] if audience in who else []
     )
+    # What was said of MAPPA before the meeting was put right says nothing of another meeting.
+    other = held(sort="pdp", category="none", level="2")
+    assert [text for _, text in printed("public_protection", other, audience)] == (
+        [ASK] if audience in who else []
+    )
+
+
+def test_category_and_level_are_those_of_mappa_and_fit_each_other() -> None:
+    why = {gap.path: gap.why for gap in missing(held(sort="marac"))}
+    assert why == {
+        "category": "Only MAPPA has categories",
+        "level": "Only who is held under MAPPA has a level",
+    }
+    assert [gap.path for gap in missing(held(category="none"))] == ["level"]
+    warned = {spec.name: spec.warned for spec in specs(PublicProtection)}["level"]
+    assert warned is not None
+    assert warned(held(category="3", level="1")) == "Category 3 is managed at level 2 or 3"
+    assert missing(held(category="3", level="1")) == ()
+    assert {warned(held(category=c, level=n)) for c, n in (("3", "2"), ("3", "3"), ("2", "1"))} == {""}
+    assert KINDS["public_protection"].title_of(held(sort="marac")) == "MARAC"
 
 
 def test_public_protection_stands_in_its_compartment_and_asks_who_set_the_risk() -> None:
