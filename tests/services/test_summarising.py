@@ -159,7 +159,7 @@ def test_advice_that_ran_out_is_printed_as_that_until_it_is_asked_for_anew(
 
 
 def test_the_day_and_the_actions_of_a_mappa_meeting_are_no_part_of_what_is_due(desk: Desk) -> None:
-    """The next day on which somebody must act is told; of a meeting its own line alone, as far as its chair consents."""
+    """Of a meeting its own line alone is told, as far as its chair consents."""
     lead = desk.lead()
     case_id = add_case(lead)
     taken = Action(what="Planted action of the meeting", agency="police", due=ClinicalDate(2026, 11, 25))
