@@ -36,6 +36,7 @@ from app.services.cases import people
 from app.services.cases.cases import view_of
 from app.services.records.relied import ReliedRecord, ReliedRecords, relied_records
 from app.services.records.standing import awaiting
+from app.services.sharing.bounded import within_bounds
 from app.services.sharing.diverging import divergence_given
 from app.services.vault.open_vault import OpenVault
 
@@ -272,6 +273,7 @@ def relied_of(
     Raises RuntimeError for a record that still holds what its audience does not get: a mistake of ours.
     """
     given, newest, drawn = [], dict[str, str](), []
+    records = replace(records, records=tuple(within_bounds(records.records, audience.code)))
     for each in _allowed(records, audience, asked).records:
         newest.setdefault(each.kind, each.id)
         heard = audience.within(each.heading.compartment)
