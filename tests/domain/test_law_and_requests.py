@@ -61,12 +61,12 @@ def test_proceedings_read_as_their_newest_step() -> None:
     made = KINDS["proceedings"]
     assert labels(Proceedings()) == ["Offence", "Index offence", "What happened"]
     assert labels(proceedings(CHARGED, SENTENCED)) == ["Sentence, as passed"]
-    assert made.title_of(proceedings(CONVICTED, CHARGED)) == "Stalking: convicted, 22-Jun-2026"
+    assert made.title_of(proceedings(CONVICTED, CHARGED)) == "Stalking, PHA 1997 s2A: convicted, 22-Jun-2026"
     assert printed("proceedings", proceedings(CHARGED), "police") == [
-        ("index_offence", "Stalking: charged 02-Mar-2026.")
+        ("index_offence", "Stalking, PHA 1997 s2A: charged 02-Mar-2026.")
     ]
     assert printed("proceedings", proceedings(index="no"), "panel") == [
-        ("offence", "Stalking: charged 02-Mar-2026.")
+        ("offence", "Stalking, PHA 1997 s2A: charged 02-Mar-2026.")
     ]
     assert printed("proceedings", proceedings(), "gp") == []
 
@@ -76,8 +76,8 @@ def test_charge_conviction_and_sentence_are_milestones_and_a_hearing_falls_due()
     content = proceedings(arrested, CHARGED, CONVICTED, next_hearing=ClinicalDate(2026, 12, 1))
     marks = [each for each in drawn("proceedings", content) if isinstance(each, facets.AxisEvent)]
     assert [(each.lane, each.words, each.start.show()) for each in marks] == [
-        (facets.Lane.MILESTONES, "Charged: stalking", "02-Mar-2026"),
-        (facets.Lane.MILESTONES, "Convicted: stalking", "22-Jun-2026"),
+        (facets.Lane.MILESTONES, "Charged: stalking, PHA 1997 s2A", "02-Mar-2026"),
+        (facets.Lane.MILESTONES, "Convicted: stalking, PHA 1997 s2A", "22-Jun-2026"),
     ]
     assert due("proceedings", content) == [("Hearing", "01-Dec-2026")]
 
