@@ -91,7 +91,7 @@ class Proceedings:
     steps: tuple[Step, ...] = rows("What happened", Step, share=Share.CONTEXT, needed=True)
     sentence: str = text("Sentence, as passed", share=Share.CONTEXT, needed=_sentenced, applies=_sentenced)
     next_hearing: ClinicalDate | None = date(
-        "Next hearing", Direction.EITHER, share=Share.CONTEXT, due="Hearing", ahead=30
+        "Next hearing", Direction.COMING, share=Share.CONTEXT, due="Hearing", ahead=30
     )
     victims: tuple[str, ...] = references("Against", Target.VICTIM, share=Share.RISK, hint="Codes")
     incidents: tuple[str, ...] = references("Made up of", Target.RECORD, share=Share.RISK)
