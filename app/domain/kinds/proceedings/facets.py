@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from app.domain.fields.content import said
-from app.domain.kinds.proceedings.content import MILESTONES, Proceedings
 from app.domain.kinds.parts.condition import lowered
+from app.domain.kinds.proceedings.content import MILESTONES, Proceedings
 from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark
 from app.domain.records.written import Written
 
