@@ -37,7 +37,7 @@ def raise_now(vault: OpenVault, draft_id: str, row: str, revision: int) -> Draft
         drafts.save(vault, act, draft_id, rest.kept(), revision)
         made = kind(spec.splits)
         said = {each.name: getattr(raised, each.name) for each in specs(type(raised))}
-        sheet = replace(note.sheet, content=made.content(**said), update="", carried=())
+        sheet = replace(note.sheet, content=made.content(**said), update="", carried=(), left=())
         return drafts.start(vault, act, made, Heading(note.case_id, place_of(made, note.compartment)), sheet)
 
 
