@@ -32,7 +32,12 @@ GONE: Final = "It lies in the past: it can be today at the earliest"
 
 TABLE: Final = {
     "referral": {"papers.dated": PAST},
-    "screening": {"told.on": PAST},
+    "screening": {
+        "red_flags.seen_at": PAST,
+        "red_flags.done.on": PAST,
+        "red_flags.told.on": PAST,
+        "told.on": PAST,
+    },
     "panel": {"actions.due": EITHER, "actions.done_on": PAST, "next": COMING},
     "discharge": {"told.on": PAST, "handed.on": PAST},
     "follow_up": {
@@ -68,7 +73,7 @@ TABLE: Final = {
     "document": {"dated": PAST},
     "request": {"received": PAST, "due": EITHER, "items.harm_test_on": PAST, "answered_on": PAST},
     "telling": {"to.on": PAST},
-    "proceedings": {"steps.on": PAST, "next_hearing": EITHER},
+    "proceedings": {"steps.on": PAST, "next_hearing": COMING},
     "public_protection": {
         "from_on": PAST,
         "next_review": EITHER,

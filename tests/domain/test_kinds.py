@@ -193,6 +193,21 @@ def test_refuses_200_kb_of_text_in_one_field(cls: type) -> None:
 
 
 @every_class
+def test_holds_20_000_characters_in_each_text_and_loses_nothing_of_more(cls: type) -> None:
+    whole = "word " * 3_999 + "words"
+    for spec in specs(cls):
+        if not isinstance(spec.form, forms.Text) or not spec.asked:
+            continue
+        assert getattr(check(cls(**{spec.name: whole})), spec.name) == whole
+        longer = whole + "s" * (spec.most - 19_999)
+        content = cls(**{spec.name: longer})
+        # A draft keeps it, and one sentence says what stands in the way of signing.
+        assert getattr(check(content, unfinished=True), spec.name) == longer
+        (why,) = {gap.why for gap in missing(content) if gap.path == spec.name}
+        assert why == f"Too long: it holds at most {spec.most:,} characters"
+
+
+@every_class
 def test_words_every_field_as_a_form_should(cls: type) -> None:
     labels = [spec.label for spec in specs(cls)]
     assert len(set(labels)) == len(labels)

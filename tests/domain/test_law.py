@@ -1,5 +1,6 @@
 """How orders, bail, licences and custody stand on a day: dates in, status out, each row with the source of its rule."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
@@ -40,6 +41,18 @@ def dated(cls: type, **said: Any) -> Any:
     return cls(**{name: day(v) if of[name].form.code == "date" else v for name, v in said.items()})
 
 
+def sourced(*said: Any) -> list[tuple[dict[str, Any], date, Any, str]]:
+    """Rows of dates, the day and the status, each with the source of its rule: the words that stand before it."""
+    rows, source = [], ""
+    for each in said:
+        if isinstance(each, str):
+            source = each
+        else:
+            assert source, "a row without a source"
+            rows.append((*each, source))
+    return rows
+
+
 def order(**said: Any) -> Order:
     """An order."""
     made: Order = dated(Order, **said)
@@ -54,8 +67,8 @@ def varied(on: str, new_end: str) -> tuple[Variation, ...]:
 MADE: Final[dict[str, Any]] = {"made": "2026-04-01", "starts": "2026-04-01", "duration": "fixed"}
 OPEN: Final[dict[str, Any]] = {"made": "2026-04-01", "starts": "2026-04-01", "duration": "further_order"}
 
-ORDERS: Final = [
-    # Section 2.7 of the record: applied for, refused, made not yet in force, in force, expired, discharged, not known.
+ORDERS: Final = sourced(
+    "The record, section 2.7: applied for, refused, made not yet in force, in force, expired, discharged, not known.",
     ({"applied_on": "2026-11-20"}, ON, Status.APPLIED),
     ({"applied_on": "2026-11-20", "refused_on": "2026-11-27"}, ON, Status.REFUSED),
     ({"applied_on": "2026-11-20", "refused_on": "2026-11-27"}, date(2026, 11, 26), Status.APPLIED),
@@ -64,40 +77,40 @@ ORDERS: Final = [
     ({"applied_on": "2026-03-01", **MADE, "ends": "2028-03-31"}, ON, Status.IN_FORCE),
     ({}, ON, Status.NOT_KNOWN),
     ({"made": "unknown", "starts": "unknown", "duration": "unknown"}, ON, Status.NOT_KNOWN),
-    # An order may be made to begin later, as on release: Sentencing Act 2020, section 360.
+    "An order may be made to begin when another ends: Sentencing Act 2020, section 334 (criminal behaviour orders).",
     (MADE | {"starts": "2026-12-01", "ends": "2028-12-01"}, ON, Status.NOT_YET),
     (MADE | {"starts": "2026-12-01", "ends": "2028-12-01"}, date(2026, 12, 1), Status.IN_FORCE),
-    # It holds from the day it starts to the last day of its end, both included.
+    "For a specified period (Stalking Protection Act 2019, section 3): from its first day to its last, both included.",
     (MADE | {"ends": "2028-03-31"}, date(2026, 4, 1), Status.IN_FORCE),
     (MADE | {"ends": "2028-03-31"}, date(2026, 3, 31), Status.NOT_YET),
     (MADE | {"ends": "2028-03-31"}, date(2028, 3, 31), Status.IN_FORCE),
     (MADE | {"ends": "2028-03-31"}, date(2028, 4, 1), Status.EXPIRED),
-    # What is not exact is taken for what binds longest.
+    "The record, section 1: a date may be partial. What is not exact is taken for what binds longest.",
     (MADE | {"ends": "2026-11"}, ON, Status.IN_FORCE),
     (MADE | {"ends": "2026-10"}, ON, Status.EXPIRED),
     (MADE | {"ends": "2026"}, ON, Status.IN_FORCE),
     (MADE | {"starts": "2026-11", "ends": "2028"}, date(2026, 11, 2), Status.IN_FORCE),
     (MADE | {"starts": "unknown", "ends": "2028"}, ON, Status.IN_FORCE),
-    # Until further order or an event it runs on (Protection from Harassment Act 1997, section 5A; Family Law Act 1996).
+    "Until further order or an event it runs on: Protection from Harassment Act 1997, section 5A; Family Law Act 1996.",
     (OPEN, ON, Status.IN_FORCE),
     (OPEN | {"duration": "event"}, ON, Status.IN_FORCE),
-    # Nobody knows whether it still runs: it is not told as in force (C7).
+    "The record, section 7 (C7): where nobody knows whether it still runs, it is not told as in force.",
     (OPEN | {"duration": "unknown"}, ON, Status.NOT_KNOWN),
     (MADE | {"ends": "unknown"}, ON, Status.NOT_KNOWN),
-    # Discharge and revocation (Stalking Protection Act 2019, section 4); from the day itself it binds no more.
+    "Discharge and revocation: Stalking Protection Act 2019, section 4; from the day itself it binds no more.",
     (OPEN | {"ended_on": "2026-11-27", "ended_how": "discharged"}, ON, Status.DISCHARGED),
     (OPEN | {"ended_on": "2026-11-28", "ended_how": "discharged"}, ON, Status.DISCHARGED),
     (OPEN | {"ended_on": "2026-11-28", "ended_how": "discharged"}, date(2026, 11, 27), Status.IN_FORCE),
     (MADE | {"ends": "2028-03-31", "ended_on": "unknown", "ended_how": "revoked"}, ON, Status.DISCHARGED),
-    # A community order may end on completion (Sentencing Act 2026, sections 38 and 39; S.I. 2026/402).
+    "A community order may end on completion (Sentencing Act 2026, sections 38 and 39; S.I. 2026/402).",
     (MADE | {"ends": "2027-09-30", "ended_on": "2026-10-01", "ended_how": "completed"}, ON, Status.DISCHARGED),
-    # An interim order ends when the full one is made (Stalking Protection Act 2019, section 5).
+    "An interim order ends when the full one is made (Stalking Protection Act 2019, section 5).",
     (OPEN | {"duration": "event", "ended_on": "2026-04-01", "ended_how": "replaced"}, ON, Status.DISCHARGED),
-    # A court may vary the end (Stalking Protection Act 2019, section 4): the last change that was made by then counts.
+    "A court may vary the end (Stalking Protection Act 2019, section 4): the last change that was made by then counts.",
     (MADE | {"ends": "2026-10-01", "variations": varied("2026-09-01", "2027-10-01")}, ON, Status.IN_FORCE),
     (MADE | {"ends": "2027-10-01", "variations": varied("2026-09-01", "2026-11-01")}, ON, Status.EXPIRED),
     (MADE | {"ends": "2026-08-01", "variations": varied("2026-09-01", "2027-01-01")}, date(2026, 8, 9), Status.EXPIRED),
-    # Of an earlier form what was typed is heard where dates are silent, and never against them (C8).
+    "The record, section 7 (C8): what an earlier form typed is heard where dates are silent, and never against them.",
     (MADE | {"ends": "2026-10-01", "status": "in_force"}, ON, Status.EXPIRED),
     (OPEN | {"duration": "unknown", "status": "in_force"}, ON, Status.IN_FORCE),
     (MADE | {"ends": "2028-03-31", "status": "discharged"}, ON, Status.DISCHARGED),
@@ -111,47 +124,54 @@ ORDERS: Final = [
         ON,
         Status.IN_FORCE,
     ),
-]  # fmt: skip
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "on", "stands"), ORDERS)
-def test_an_order_stands_as_its_dates_say(said: dict[str, Any], on: date, stands: Status) -> None:
-    assert status(order(**said), on) is stands
+@pytest.mark.parametrize(("said", "on", "stands", "source"), ORDERS)
+def test_an_order_stands_as_its_dates_say(
+    said: dict[str, Any], on: date, stands: Status, source: str
+) -> None:
+    assert status(order(**said), on) is stands, source
 
 
 PRE: Final[dict[str, Any]] = {"sort": "police_pre", "arrested_on": "2026-08-28", "from_on": "2026-08-28"}
 INSPECTOR: Final = (Extension(to=day("2026-12-18"), by="inspector", on=day("2026-11-19")),)
-BAILS: Final = [
-    # Three months that begin with the day after the arrest: PACE 1984, section 47ZB; guidance of June 2023.
+SUPERINTENDENT: Final = Extension(to=day("2027-05-28"), by="superintendent", on=day("2026-12-18"))
+BAILS: Final = sourced(
+    "Three months that begin with the day after the arrest: PACE 1984, section 47ZB; guidance of June 2023.",
     (PRE, date(2026, 11, 28), bail.Status.RUNS),
     (PRE, date(2026, 11, 29), bail.Status.RUN_OUT),
     (PRE | {"return_on": "2026-11-19"}, date(2026, 11, 19), bail.Status.RUNS),
-    # Past the day of return and within the limit nobody knows what came of it.
+    "The record, section 2.8: past the day of return and within the limit nobody knows what came of it.",
     (PRE | {"return_on": "2026-11-19"}, date(2026, 11, 20), bail.Status.NOT_KNOWN),
+    "A day of return after the limit extends nothing: PACE 1984, section 47ZA.",
     (PRE | {"return_on": "2026-12-18"}, date(2026, 11, 29), bail.Status.RUN_OUT),
-    # Extended by an inspector, to six months at the most: section 47ZC (C25).
+    "Extended by an inspector, to six months at the most: PACE 1984, section 47ZD (C25).",
     (PRE | {"return_on": "2026-12-18", "extensions": INSPECTOR}, date(2026, 12, 18), bail.Status.RUNS),
     (PRE | {"return_on": "2026-12-18", "extensions": INSPECTOR}, date(2026, 12, 19), bail.Status.RUN_OUT),
+    "The record, section 2.8: it ends on the day that is told, with a charge, no further action and the like.",
     (PRE | {"ended_on": "2026-11-20", "ended_how": "charged"}, date(2026, 11, 20), bail.Status.ENDED),
     (PRE | {"ended_on": "2026-11-20", "ended_how": "charged"}, date(2026, 11, 19), bail.Status.RUNS),
     (PRE | {"ended_on": "unknown", "ended_how": "no_action"}, date(2026, 12, 24), bail.Status.ENDED),
     (PRE, date(2026, 8, 27), bail.Status.NOT_YET),
-    # A limit that cannot be worked out runs nothing out.
+    "PACE 1984, section 47ZB counts from the arrest: a limit that cannot be worked out runs nothing out.",
     (PRE | {"arrested_on": "2026-08"}, ON, bail.Status.NOT_KNOWN),
-    # After charge and by a court there is no such limit: PACE 1984, section 47; Bail Act 1976.
+    "After charge and by a court there is no such limit: PACE 1984, section 47; Bail Act 1976.",
     ({"sort": "police_post", "from_on": "2026-03-04", "return_on": "2026-12-01"}, ON, bail.Status.RUNS),
     ({"sort": "court", "from_on": "2026-03-04", "return_on": "2026-12-01"}, ON, bail.Status.RUNS),
     ({"sort": "court", "from_on": "2026-03-04", "return_on": "2026-11-01"}, ON, bail.Status.NOT_KNOWN),
     ({"sort": "court", "from_on": "unknown", "return_on": "2026-12-01"}, ON, bail.Status.NOT_KNOWN),
-    # Release under investigation has no end: guidance on pre-charge bail, June 2023.
+    "Release under investigation has no end: guidance on pre-charge bail, June 2023.",
     ({"sort": "rui", "from_on": "2025-01-10"}, ON, bail.Status.RUNS),
     ({"sort": "rui", "from_on": "2025-01-10", "ended_on": "2026-02-01", "ended_how": "charged"}, ON, bail.Status.ENDED),
-]  # fmt: skip
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "on", "stands"), BAILS)
-def test_bail_stands_as_its_dates_say(said: dict[str, Any], on: date, stands: bail.Status) -> None:
-    assert bail.status(dated(Bail, **said), on) is stands
+@pytest.mark.parametrize(("said", "on", "stands", "source"), BAILS)
+def test_bail_stands_as_its_dates_say(
+    said: dict[str, Any], on: date, stands: bail.Status, source: str
+) -> None:
+    assert bail.status(dated(Bail, **said), on) is stands, source
 
 
 OUT: Final[dict[str, Any]] = {"released_on": "2026-09-11", "ends": "2026-12-06"}
@@ -162,29 +182,31 @@ def recalled(on: str, back_out: str | None = None) -> tuple[Recall, ...]:
     return (Recall(on=day(on), why="Curfew", term="fixed_56", back_out=day(back_out)),)
 
 
-LICENCES: Final = [
-    # From release to the end of the sentence: Criminal Justice Act 2003, section 249.
+LICENCES: Final = sourced(
+    "From release to the end of the sentence: Criminal Justice Act 2003, section 249.",
     (OUT, date(2026, 9, 10), licence.Status.NOT_YET),
     (OUT, date(2026, 9, 11), licence.Status.IN_FORCE),
     (OUT, date(2026, 12, 6), licence.Status.IN_FORCE),
     (OUT, date(2026, 12, 7), licence.Status.EXPIRED),
-    # A recall revokes it until the person is released again: Criminal Justice Act 2003, section 254.
+    "A recall revokes it until the person is released again: Criminal Justice Act 2003, section 254.",
     (OUT | {"recalls": recalled("2026-10-01")}, date(2026, 9, 30), licence.Status.IN_FORCE),
     (OUT | {"recalls": recalled("2026-10-01")}, date(2026, 10, 1), licence.Status.RECALLED),
     (OUT | {"recalls": recalled("2026-10-01")}, ON, licence.Status.RECALLED),
-    # Most recalls are for 56 days: Sentencing Act 2026, section 32; when they end is told, and never worked out.
+    "Most recalls are for 56 days: Sentencing Act 2026, section 32; when they end is told, and never worked out.",
     (OUT | {"recalls": recalled("2026-10-01", "2026-11-26")}, date(2026, 11, 25), licence.Status.RECALLED),
     (OUT | {"recalls": recalled("2026-10-01", "2026-11-26")}, date(2026, 11, 26), licence.Status.IN_FORCE),
     (OUT | {"recalls": recalled("2026-10-01", "unknown")}, ON, licence.Status.RECALLED),
     (OUT | {"recalls": recalled("2026-10-01")}, date(2026, 12, 7), licence.Status.EXPIRED),
     (OUT | {"ends": "unknown"}, ON, licence.Status.NOT_KNOWN),
     ({"released_on": "unknown", "ends": "2026-12-06"}, ON, licence.Status.NOT_KNOWN),
-]
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "on", "stands"), LICENCES)
-def test_a_licence_stands_as_its_dates_say(said: dict[str, Any], on: date, stands: licence.Status) -> None:
-    assert licence.status(dated(Licence, **said), on) is stands
+@pytest.mark.parametrize(("said", "on", "stands", "source"), LICENCES)
+def test_a_licence_stands_as_its_dates_say(
+    said: dict[str, Any], on: date, stands: licence.Status, source: str
+) -> None:
+    assert licence.status(dated(Licence, **said), on) is stands, source
 
 
 def spell(kind: str, begins: str, ends: str | None = None) -> Spell:
@@ -194,8 +216,8 @@ def spell(kind: str, begins: str, ends: str | None = None) -> Spell:
 
 REMAND: Final = spell("remand", "2026-06-22", "2026-07-23")
 SENTENCE: Final = spell("sentenced", "2026-07-23")
-CUSTODIES: Final = [
-    # A stay lasts until somebody says that it ended; a release that is expected ends nothing.
+CUSTODIES: Final = sourced(
+    "The record, section 2.8: a stay lasts until somebody says that it ended; a release that is expected ends nothing.",
     ({"spells": (REMAND, SENTENCE)}, date(2026, 6, 21), custody.Status.NOT_YET),
     ({"spells": (REMAND, SENTENCE)}, date(2026, 6, 22), custody.Status.HELD),
     ({"spells": (REMAND, SENTENCE)}, date(2026, 7, 23), custody.Status.HELD),
@@ -207,45 +229,49 @@ CUSTODIES: Final = [
     ({"spells": ()}, ON, custody.Status.NOT_KNOWN),
     ({"spells": (spell("police", "unknown"),)}, ON, custody.Status.NOT_KNOWN),
     ({"spells": (spell("recall", "2026-11"),)}, date(2026, 11, 2), custody.Status.HELD),
-]  # fmt: skip
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "on", "stands"), CUSTODIES)
-def test_a_stay_stands_as_its_dates_say(said: dict[str, Any], on: date, stands: custody.Status) -> None:
-    assert custody.status(dated(Custody, **said), on) is stands
+@pytest.mark.parametrize(("said", "on", "stands", "source"), CUSTODIES)
+def test_a_stay_stands_as_its_dates_say(
+    said: dict[str, Any], on: date, stands: custody.Status, source: str
+) -> None:
+    assert custody.status(dated(Custody, **said), on) is stands, source
 
 
 DETAINED: Final[dict[str, Any]] = {"section": "s2", "from_on": "2026-11-01", "ends": "2026-11-28"}
-SECTIONS: Final = [
-    # Assessment lasts 28 days at the most, beginning with the day of admission: Mental Health Act 1983, section 2(4).
+SECTIONS: Final = sourced(
+    "Assessment lasts 28 days at the most, beginning with the day of admission: Mental Health Act 1983, section 2(4).",
     (DETAINED, date(2026, 10, 31), section.Status.NOT_YET),
     (DETAINED, date(2026, 11, 1), section.Status.IN_FORCE),
     (DETAINED, date(2026, 11, 28), section.Status.IN_FORCE),
     (DETAINED, date(2026, 11, 29), section.Status.RUN_OUT),
-    # Treatment lapses after six months unless it is renewed: section 20.
+    "Treatment lapses after six months unless it is renewed: Mental Health Act 1983, section 20.",
     ({"section": "s3", "from_on": "2026-04-01", "ends": "2026-09-30"}, ON, section.Status.RUN_OUT),
-    # Discharged before its day: section 23.
+    "Discharged before its day: Mental Health Act 1983, section 23.",
     (DETAINED | {"ended_on": "2026-11-20", "ended_how": "x"}, date(2026, 11, 19), section.Status.IN_FORCE),
     (DETAINED | {"ended_on": "2026-11-20", "ended_how": "x"}, date(2026, 11, 20), section.Status.ENDED),
     (DETAINED | {"ended_on": "unknown", "ended_how": "x"}, ON, section.Status.ENDED),
-    # With a restriction order it has no last day of its own: section 41(3)(a).
+    "With a restriction order it has no last day of its own: Mental Health Act 1983, section 41(3)(a).",
     ({"section": "s37_41", "from_on": "2019-05-02"}, ON, section.Status.IN_FORCE),
     ({"section": "conditional_discharge", "from_on": "2024-02-10"}, ON, section.Status.IN_FORCE),
     ({"section": "cto", "from_on": "unknown", "ends": "2027-01-01"}, ON, section.Status.NOT_KNOWN),
-]  # fmt: skip
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "on", "stands"), SECTIONS)
-def test_a_section_stands_as_its_dates_say(said: dict[str, Any], on: date, stands: section.Status) -> None:
-    assert section.status(dated(MentalHealthAct, **said), on) is stands
+@pytest.mark.parametrize(("said", "on", "stands", "source"), SECTIONS)
+def test_a_section_stands_as_its_dates_say(
+    said: dict[str, Any], on: date, stands: section.Status, source: str
+) -> None:
+    assert section.status(dated(MentalHealthAct, **said), on) is stands, source
 
 
 ACTED: Final[dict[str, Any]] = {
     "nothing_done": "Known already",
     "nobody_told": "Told by the police themselves",
 }
-FLAGS: Final = [
-    # A flag is closed by a person with a day and a reason, and never by a date (records.md 2.22).
+FLAGS: Final = sourced(
+    "The record, section 2.22: a flag is closed by a person with a day and a reason, and never by a date.",
     ({}, ON, flag.Status.UNANSWERED),
     ({"nothing_done": "Known already"}, ON, flag.Status.UNANSWERED),
     ({"nobody_told": "Told by the police"}, ON, flag.Status.UNANSWERED),
@@ -258,21 +284,30 @@ FLAGS: Final = [
     (ACTED | {"closed_on": "2026-11-14"}, date(2026, 11, 13), flag.Status.OPEN),
     (ACTED | {"closed_on": "2026-11-14"}, date(2026, 11, 14), flag.Status.CLOSED),
     (ACTED | {"closed_on": "2026-11-14", "watch_until": "2026-11-01"}, ON, flag.Status.CLOSED),
-]  # fmt: skip
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "on", "stands"), FLAGS)
-def test_a_flag_stands_as_its_dates_say(said: dict[str, Any], on: date, stands: flag.Status) -> None:
-    assert flag.status(dated(RedFlag, **said), on) is stands
+@pytest.mark.parametrize(("said", "on", "stands", "source"), FLAGS)
+def test_a_flag_stands_as_its_dates_say(
+    said: dict[str, Any], on: date, stands: flag.Status, source: str
+) -> None:
+    assert flag.status(dated(RedFlag, **said), on) is stands, source
 
 
 def test_the_tables_are_long_enough_to_be_trusted() -> None:
     assert len(ORDERS) + len(BAILS) + len(LICENCES) + len(CUSTODIES) + len(SECTIONS) + len(FLAGS) >= 100
+    # A source is an Act, a guidance, or the section of the record that decides.
+    named = re.compile(r"\b(Act \d{4}|PACE 1984|guidance of|guidance on|The record, section \d)")
+    assert all(
+        named.search(row[-1])
+        for table in (ORDERS, BAILS, LICENCES, CUSTODIES, SECTIONS, FLAGS)
+        for row in table
+    )
     for table, every in (
         (ORDERS, Status), (BAILS, bail.Status), (LICENCES, licence.Status), (CUSTODIES, custody.Status),
         (SECTIONS, section.Status), (FLAGS, flag.Status),
     ):  # fmt: skip
-        assert {stands for _, _, stands in table} == set(every)
+        assert {stands for _, _, stands, _ in table} == set(every)
 
 
 @pytest.mark.parametrize(
@@ -331,6 +366,7 @@ BEFORE_MADE: Final = "It lies before the day on which the order was made"
         (order(**SPO | {"served": "2026-03-31"}), "served", BEFORE_MADE),
         (order(**SPO | {"starts": "2026-03-31"}), "starts", BEFORE_MADE),
         (order(**SPO | {"ends": "2026-03-31"}), "ends", BEFORE_MADE),
+        (order(**SPO | {"served": "2026-06-01", "ends": "2026-05-31"}), "ends", "It lies before the day of service"),
         (order(**SPO | {"starts": "2026-05-01", "ends": "2026-04-30"}), "ends",
          "It lies before the day from which the order is in force"),
         (order(**SPO | {"ended_on": "2026-03-31", "ended_how": "revoked"}), "ended_on", BEFORE_MADE),
@@ -391,13 +427,18 @@ def warned(content: object, name: str) -> str:
          "A court makes a mental health treatment requirement only if the person consents"),
         (Requirement(sort="mhtr", consent="yes"), "consent", ""),
         (Requirement(sort="programme"), "consent", ""),
-        # PACE 1984, sections 47ZB to 47ZD.
+        # PACE 1984, sections 47ZB, 47ZD and 47ZDA: each before the period has ended.
         (dated(Bail, **PRE | {"return_on": "2026-12-18"}), "return_on",
          "Bail before charge runs out on 28-Nov-2026 unless it is extended"),
         (dated(Bail, **PRE | {"return_on": "2026-12-18", "extensions": INSPECTOR}), "return_on", ""),
         (dated(Bail, **PRE | {"extensions": INSPECTOR}), "extensions", ""),
         (dated(Bail, **PRE | {"extensions": (replace(INSPECTOR[0], to=day("2027-03-01")),)}), "extensions",
          "An extension by an inspector goes to 28-Feb-2027 at the latest"),
+        (dated(Bail, **PRE | {"extensions": (replace(INSPECTOR[0], on=day("2026-11-29")),)}), "extensions",
+         "Bail had run out on 28-Nov-2026 when it was extended: an extension is allowed before"),
+        (dated(Bail, **PRE | {"extensions": (*INSPECTOR, SUPERINTENDENT)}), "extensions", ""),
+        (dated(Bail, **PRE | {"extensions": (*INSPECTOR, replace(SUPERINTENDENT, to=day("2027-05-29")))}), "extensions",
+         "An extension by a superintendent goes to 28-May-2027 at the latest"),
     ],
 )  # fmt: skip
 def test_what_is_unusual_is_warned_of_and_refused_nowhere(content: object, name: str, said: str) -> None:

@@ -61,12 +61,12 @@ def test_proceedings_read_as_their_newest_step() -> None:
     made = KINDS["proceedings"]
     assert labels(Proceedings()) == ["Offence", "Index offence", "What happened"]
     assert labels(proceedings(CHARGED, SENTENCED)) == ["Sentence, as passed"]
-    assert made.title_of(proceedings(CONVICTED, CHARGED)) == "Stalking: convicted, 22-Jun-2026"
+    assert made.title_of(proceedings(CONVICTED, CHARGED)) == "Stalking, PHA 1997 s2A: convicted, 22-Jun-2026"
     assert printed("proceedings", proceedings(CHARGED), "police") == [
-        ("index_offence", "Stalking: charged 02-Mar-2026.")
+        ("index_offence", "Stalking, PHA 1997 s2A: charged 02-Mar-2026.")
     ]
     assert printed("proceedings", proceedings(index="no"), "panel") == [
-        ("offence", "Stalking: charged 02-Mar-2026.")
+        ("offence", "Stalking, PHA 1997 s2A: charged 02-Mar-2026.")
     ]
     assert printed("proceedings", proceedings(), "gp") == []
 
@@ -76,8 +76,8 @@ def test_charge_conviction_and_sentence_are_milestones_and_a_hearing_falls_due()
     content = proceedings(arrested, CHARGED, CONVICTED, next_hearing=ClinicalDate(2026, 12, 1))
     marks = [each for each in drawn("proceedings", content) if isinstance(each, facets.AxisEvent)]
     assert [(each.lane, each.words, each.start.show()) for each in marks] == [
-        (facets.Lane.MILESTONES, "Charged: stalking", "02-Mar-2026"),
-        (facets.Lane.MILESTONES, "Convicted: stalking", "22-Jun-2026"),
+        (facets.Lane.MILESTONES, "Charged: stalking, PHA 1997 s2A", "02-Mar-2026"),
+        (facets.Lane.MILESTONES, "Convicted: stalking, PHA 1997 s2A", "22-Jun-2026"),
     ]
     assert due("proceedings", content) == [("Hearing", "01-Dec-2026")]
 
@@ -127,6 +127,26 @@ def test_public_protection_goes_further_by_the_chair_s_consent_alone(audience: s
     assert [text for _, text in printed("public_protection", none, audience)] == (
         ["MAPPA considered on 19-Nov-2026, not eligible."] if audience in who else []
     )
+    # What was said of MAPPA before the meeting was put right says nothing of another meeting.
+    other = held(sort="pdp", category="none", level="2")
+    assert [text for _, text in printed("public_protection", other, audience)] == (
+        [ASK] if audience in who else []
+    )
+
+
+def test_category_and_level_are_those_of_mappa_and_fit_each_other() -> None:
+    why = {gap.path: gap.why for gap in missing(held(sort="marac"))}
+    assert why == {
+        "category": "Only MAPPA has categories",
+        "level": "Only who is held under MAPPA has a level",
+    }
+    assert [gap.path for gap in missing(held(category="none"))] == ["level"]
+    warned = {spec.name: spec.warned for spec in specs(PublicProtection)}["level"]
+    assert warned is not None
+    assert warned(held(category="3", level="1")) == "Category 3 is managed at level 2 or 3"
+    assert missing(held(category="3", level="1")) == ()
+    assert {warned(held(category=c, level=n)) for c, n in (("3", "2"), ("3", "3"), ("2", "1"))} == {""}
+    assert KINDS["public_protection"].title_of(held(sort="marac")) == "MARAC"
 
 
 def test_public_protection_stands_in_its_compartment_and_asks_who_set_the_risk() -> None:

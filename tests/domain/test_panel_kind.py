@@ -8,7 +8,8 @@ from app.domain.fields.content import shared
 from app.domain.kinds.panel import KIND
 from app.domain.kinds.panel.content import HEARD, Panel, View
 from app.domain.kinds.parts.action import Action
-from app.domain.records.facets import AxisEvent, Coded, Unfinished
+from app.domain.records.drawing import facets_of
+from app.domain.records.facets import AxisEvent, Coded, KeyDate, Meets, Unfinished
 from app.domain.records.follows import NOTHING
 from app.domain.values.dates import ClinicalDate
 from tests.asked import missing
@@ -65,12 +66,33 @@ def test_it_is_a_milestone_with_its_decision() -> None:
 )
 def test_each_reader_has_their_own_actions_first(audience: str, first: str) -> None:
     policy = AUDIENCES[audience]
-    (placed,) = KIND.block(written(shared(HELD, policy)), policy, ON)
+    *asks, placed = KIND.block(written(shared(HELD, policy)), policy, ON)
     answers = dict(placed.block.answers)  # type: ignore[union-attr]
     assert (answers["Decision"], answers["Why"]) == ("Direct intervention", "A gap otherwise.")
     assert answers["Actions"].startswith(first)
     assert "Worried" not in str(answers)
     assert placed.lines == 4
+    assert [dict(each.block.answers) for each in asks] == [  # type: ignore[union-attr]
+        {"Agency": "Probation", "What": "Tell him", "By": "01-Mar-2099", "Who took it": "K. Osei"},
+        {"Agency": "Police", "What": "Write the plan", "By": "01-Mar-2099", "Who took it": ""},
+    ]
+
+
+def test_an_action_that_something_came_of_is_asked_no_more() -> None:
+    first, second = HELD.actions
+    over = replace(HELD, actions=(replace(first, outcome="done"), second))
+    given = list(KIND.block(written(over), AUDIENCES["panel"], ON))
+    assert [each.name for each in given] == ["action", "panel"]
+
+
+def test_a_panel_meets_the_day_that_an_earlier_one_set() -> None:
+    assert Meets(what="At the panel again") in list(KIND.facets(written(HELD)))
+    (due,) = [
+        each
+        for each in facets_of(KIND, written(replace(HELD, next=DUE, actions=())))
+        if isinstance(each, KeyDate)
+    ]
+    assert due.what == "At the panel again"
 
 
 @pytest.mark.parametrize("audience", ["advocate", "gp", "court", "person", "evaluator"])

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import shared
@@ -230,7 +231,11 @@ def test_each_ask_has_its_agency_owner_and_date_and_a_requirement_of_a_court_is_
             ("Who took it", "DC P. Arkell"),
         )
     )
-    taken = [Given("panel", "p", Placed(part=Part.ASKS, name="action", block=action, every=True))]
+    late = structs.replace(action, answers=(*action.answers[:2], ("By", "04-Nov-2026"), action.answers[3]))
+    taken = [
+        Given("panel", "p", Placed(part=Part.ASKS, name="action", block=each, every=True))
+        for each in (action, late)
+    ]
     order = Order(
         order_type="spo",
         status="in_force",
@@ -247,6 +252,7 @@ def test_each_ask_has_its_agency_owner_and_date_and_a_requirement_of_a_court_is_
         "Agency What By "
         "Police not taken yet Inspect his devices. 02-Dec-2026 "
         "Police DC P. Arkell Tell the panel of the sighting. 04-Dec-2026 "
+        "Police DC P. Arkell Tell the panel of the sighting. 04-Nov-2026 overdue "
         "1 ask of 20-Nov-2026 is past its date and left out: ask again."
     )
     assert "new account" not in asks

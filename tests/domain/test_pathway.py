@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.fields.content import shared
+from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.kinds.referral import KIND as REFERRAL
 from app.domain.kinds.referral.content import Referral
 from app.domain.kinds.referral.facets import working_days_after
@@ -137,7 +138,6 @@ def test_a_screening_goes_neither_to_practice_court_nor_person(audience: str, *,
 @pytest.mark.parametrize(
     ("question", "asked"),
     [
-        ("weapons", "What was done about weapons"),
         ("children", "What was done about children"),
         ("partner_abuse", "What was done about domestic abuse"),
     ],
@@ -149,6 +149,17 @@ def test_a_yes_asks_what_was_done(question: str, asked: str) -> None:
     for answer in ("no", "unknown", "not_asked"):
         assert labels(replace(said, **{question: answer})) == []
     assert labels(replace(said, **{question: ""})) != []
+
+
+def test_a_weapon_within_reach_asks_for_a_red_flag_or_why_none_is_raised() -> None:
+    said = replace(SCREENED, weapons="yes", weapons_done="", no_flag_why="")
+    assert labels(said) == ["What was done about weapons", "Why no red flag is raised"]
+    told = replace(said, weapons_done="Licensing told by telephone at 14:20")
+    flag = complete(RedFlagRow, sign="weapon")
+    for settled in ({"red_flags": (flag,)}, {"flag": "r"}, {"no_flag_why": "Handed in before the referral"}):
+        assert labels(replace(told, **settled)) == []
+    for answer in ("no", "unknown", "not_asked"):
+        assert labels(replace(SCREENED, weapons=answer)) == []
 
 
 def test_a_decision_asks_for_what_it_needs_alone() -> None:

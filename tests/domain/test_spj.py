@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -14,6 +15,7 @@ from app.domain.kinds.spj.agreement import agreement, weighted_kappa
 from app.domain.kinds.spj.choices import OTHER, PRESENCE
 from app.domain.kinds.spj.content import REFUSED, Judged, Rater, Slot, Spj, blind_to
 from app.domain.records.facets import Coded, KeyDate
+from app.domain.records.in_case import InCase
 from app.domain.records.schema import schema
 from app.domain.values.dates import ClinicalDate
 from tests.asked import missing
@@ -284,3 +286,8 @@ def test_weighted_kappa_is_given_from_twenty_pairs_on() -> None:
 def test_weighted_kappa_says_nothing_where_chance_alone_would_agree_on_everything() -> None:
     assert weighted_kappa([(2, 2)] * 20) is None
     assert weighted_kappa([]) is None
+
+
+def test_a_new_one_offers_to_look_again_in_six_months_and_answers_nothing_else() -> None:
+    begun = KIND.blank(InCase(date(2026, 8, 31)))
+    assert begun == Spj(review_on=ClinicalDate(2027, 2, 28))

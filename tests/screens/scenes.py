@@ -21,6 +21,7 @@ from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.document.content import Document
 from app.domain.kinds.panel.content import Panel
+from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
@@ -146,6 +147,20 @@ def draft(kind: str, reference: str = _TREATED) -> Scene:
         stage.settle()
 
     return play
+
+
+def raising(stage: Stage) -> None:
+    """A red flag in a note that is still written."""
+    draft("session_note")(stage)
+    page = stage.shell.front
+    assert isinstance(page, EditorPage)
+    assert page.writing is not None
+    body = page.writing.form.body
+    flag = complete(RedFlagRow, "Said that there is nothing left to lose.", sign="last_resort")
+    body.load(replace(body.content(), red_flags=(replace(flag, row="01a20000-0000-7000-8000-00000000000a"),)))
+    stage.settle()
+    body.focus_field("red_flags.0.sign")
+    stage.settle()
 
 
 def tripwire(stage: Stage) -> None:
@@ -946,6 +961,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "editor-victim-voice": draft("victim_voice"),
     "editor-session": draft("session_note"),
     "editor-tripwire": tripwire,
+    "editor-raise-now": raising,
     "editor-incident": draft("incident"),
     "editor-check-in": draft("check_in"),
     "editor-typology": draft("typology"),

@@ -14,12 +14,13 @@ from app.domain.kinds.parts.earlier_flag import EarlierFlag
 from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.values.dates import ClinicalDate
-from app.errors import NotADraft
+from app.errors import NotADraft, SavedElsewhere
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.today import Today
 from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
+from app.services.records.raising import raise_now
 from app.services.records.records import Records
 from app.services.records.taking_over import take_over
 from app.services.vault.machine import Machine
@@ -181,3 +182,36 @@ def test_a_flag_that_was_watched_until_a_day_gone_by_can_still_be_closed(
     said = replace(draft.sheet.content, closed_on=ClinicalDate(2026, 12, 1), closed_why="It came to nothing")
     Drafts(vault).save(draft.id, replace(draft.sheet, content=said), draft.revision)
     assert Records(vault).read(sign(vault, draft.id)).sheet.content.watch_until == until
+
+
+@pytest.mark.parametrize("compartment", [Compartment.CLINICAL, Compartment.THIRD_PARTY])
+def test_a_flag_is_raised_at_once_and_its_note_goes_on_without_it(
+    vault: OpenVault, case_id: str, compartment: Compartment
+) -> None:
+    other = replace(ROW, row="01a20000-0000-7000-8000-00000000000d", seen="Stays in the note")
+    note = replace(complete(SessionNote, "Half a sen"), red_flags=(ROW, other))
+    draft_id = draft_with(vault, case_id, "session_note", note, compartment=compartment)
+    before = Drafts(vault).open(draft_id)
+    begun = raise_now(vault, draft_id, ROW.row, before.revision)
+    assert (begun.kind.code, begun.compartment) == ("red_flag", compartment)
+    flag = sign(vault, begun.id)
+    assert body(vault, flag)["seen"] == "Nearer each week"
+    assert any("Coming closer" in each for each in flags(vault, case_id))
+    left = Drafts(vault).open(draft_id)
+    assert left.sheet.content == replace(before.sheet.content, red_flags=(other,))
+    assert left.revision == before.revision + 1
+
+
+def test_a_row_is_raised_once_and_never_over_the_words_of_another_window(
+    vault: OpenVault, case_id: str
+) -> None:
+    draft_id = draft_with(vault, case_id, "session_note", replace(complete(SessionNote), red_flags=(ROW,)))
+    seen = Drafts(vault).open(draft_id)
+    Drafts(vault).save(draft_id, seen.sheet, seen.revision)
+    with pytest.raises(SavedElsewhere):
+        raise_now(vault, draft_id, ROW.row, seen.revision)
+    assert Drafts(vault).open(draft_id).sheet.content.red_flags == (ROW,)
+    raise_now(vault, draft_id, ROW.row, seen.revision + 1)
+    with pytest.raises(NotADraft, match="That row is in the draft no more"):
+        raise_now(vault, draft_id, ROW.row, seen.revision + 2)
+    assert [each.kind.code for each in Drafts(vault).mine(case_id)] == ["red_flag", "session_note"]

@@ -58,6 +58,7 @@ from app.services.records.drafts import Drafts, DraftView
 from app.services.records.editing import Editing
 from app.services.records.files import Files
 from app.services.records.handing_over import HandingOver
+from app.services.records.raising import raise_now
 from app.services.records.records import Records
 from app.services.records.unsaved import UnsavedDraft, UnsavedDrafts
 from app.services.sharing import releasing
@@ -341,6 +342,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
         Right.SIGN,
         lambda g: confirmed.move_out(g.vault, _own_record(g), add_case(g.vault)),
     ),
+    (OpenVault, "raise_now"): (Right.WRITE, lambda g: raise_now(g.vault, "nothing", "nothing", 1)),
     (OpenVault, "moved_out"): (Right.READ, lambda g: moved_out(g.vault, _moved(g))),
     (OpenVault, "begin_breach"): (Right.WRITE, lambda g: begin_breach(g.vault, _moved(g))),
     (RestrictedCases, "page"): (Right.BANNER, lambda g: RestrictedCases(g.vault).page(g.case_id)),

@@ -7,7 +7,10 @@ import pytest
 
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.kinds.consultation.content import Consultation
+from app.domain.kinds.parts.action import Action
 from app.domain.kinds.parts.advice import Advice
+from app.domain.kinds.public_protection.content import PublicProtection
+from app.domain.kinds.screening.content import Screening
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable, StillMissing
 from app.reports.draw_text import draw_text, passages
@@ -153,3 +156,39 @@ def test_advice_that_ran_out_is_printed_as_that_until_it_is_asked_for_anew(
     assert [(each.what, each.on) for each in Today(vault).page(sorts=("date",)).rows] == [
         ("Advice runs out", "2027-01-08")
     ]
+
+
+def test_the_day_and_the_actions_of_a_mappa_meeting_are_no_part_of_what_is_due(desk: Desk) -> None:
+    """Of a meeting its own line alone is told, as far as its chair consents."""
+    lead = desk.lead()
+    case_id = add_case(lead)
+    taken = Action(what="Planted action of the meeting", agency="police", due=ClinicalDate(2026, 11, 25))
+    held = PublicProtection(
+        sort="mappa",
+        category="2",
+        level="2",
+        lead="probation",
+        from_on=ClinicalDate(2026, 11, 2),
+        next_review=ClinicalDate(2026, 11, 26),
+        actions=(taken,),
+        chair_consent="refused",
+    )
+    sign(lead, draft_with(lead, case_id, "public_protection", held, compartment=Compartment.MAPPA))
+    request = Request(audience="panel", recipient="P", purpose="P", question="Now?", answer="No.")
+    printed = draw_text(compose(lead, case_id, request, audience_of("panel"), "id"))
+    assert "Public protection status: ask the lead agency." in printed
+    assert not [each for each in ("Planted", "25-Nov-2026", "26-Nov-2026", "review,") if each in printed]
+
+
+def test_what_was_done_since_falls_due_no_more(vault: OpenVault) -> None:
+    case_id = add_case(vault)
+    sign(vault, draft_of(vault, case_id, "Asked", "referral"))
+    request = Request(audience="panel", recipient="P", purpose="P", question="Now?", answer="No.")
+
+    def by_when() -> str:
+        printed = below(compose(vault, case_id, request, audience_of("panel"), "id"), "Answer")
+        return next(each for each in printed if each.startswith("By when"))
+
+    assert "screening" in by_when()
+    sign(vault, draft_with(vault, case_id, "screening", complete(Screening, decision="panel")))
+    assert "screening" not in by_when()

@@ -163,6 +163,11 @@ def nowhere_else(_: Any) -> Compartment | None:
     return None
 
 
+def told_to_nobody(_: Any) -> frozenset[str]:
+    """Of a kind that nothing else may be told by."""
+    return frozenset()
+
+
 def by_its_author(_: Any) -> frozenset[str]:
     """Of a kind for which its author stands alone."""
     return frozenset()
@@ -210,6 +215,10 @@ class Kind:
     """Where its records may stand, the usual place first."""
     drawn_from: tuple[Compartment, ...] = ()
     """Where an output may draw its records from besides its usual place, if its audience draws from there."""
+    rests_on: str = ""
+    """The answer that names what a record of it among third parties rests on: it goes no further than that may."""
+    told_to: Callable[[Any], frozenset[str]] = told_to_nobody
+    """The audiences that may be told what rests on a content."""
     worked_out: Callable[[Any], Iterable[WorkedOut]] = nothing_more
     """What follows from the answers of a content and is read with them."""
     derive: Callable[[Any, Catalogue], Derived] = as_answered

@@ -14,6 +14,9 @@ _OWN: Final = {"police": "Police", "probation": "Probation", "advocate": "Advoca
 _ASKED: Final = ("advice", "action", "duty")
 _NOT_TAKEN: Final = "not taken yet"
 _NO_DATE: Final = "no date"
+_OVERDUE: Final = "overdue"
+_TAKEN: Final = "Who took it"
+"""What an action says besides; advice has no such answer."""
 
 
 def asked(page: Page) -> Iterator[Block]:
@@ -43,7 +46,7 @@ def _table(page: Page, rows: list[Heard]) -> Table:
     rests = resting(each.block for each in ordered)
     return Table(
         heads=("Agency", "What", "By"),
-        rows=tuple((_agency(each, own), _said(each, "What"), _by(each)) for each in ordered),
+        rows=tuple((_agency(each, own), _said(each, "What"), _by(each, page)) for each in ordered),
         widths=(190, 620, 190),
         names=tuple(f"Asked of {_said(each, 'Agency')}" for each in ordered),
         framed=True,
@@ -56,11 +59,12 @@ def _table(page: Page, rows: list[Heard]) -> Table:
 def _agency(heard: Heard, own: str) -> Paragraph:
     agency = _said(heard, "Agency")
     named = f"{agency}, you" if agency == own else agency
-    return Paragraph(label=named, text=_said(heard, "Who took it") or _NOT_TAKEN, plain=True)
+    return Paragraph(label=named, text=_said(heard, _TAKEN) or _NOT_TAKEN, plain=True)
 
 
-def _by(heard: Heard) -> Paragraph:
-    return Paragraph(label=_said(heard, "By") or _NO_DATE, text="", plain=True)
+def _by(heard: Heard, page: Page) -> Paragraph:
+    overdue = _OVERDUE if _is_over(heard, page) else ""
+    return Paragraph(label=_said(heard, "By") or _NO_DATE, text=overdue, plain=True)
 
 
 def _left_out(past: list[Heard]) -> Iterator[Paragraph]:
@@ -84,8 +88,17 @@ def _due_for_review(page: Page, rows: list[Heard]) -> Iterator[Paragraph]:
 
 
 def _is_past(heard: Heard, page: Page) -> bool:
+    """Whether it is asked no more: advice past its day. What somebody took on stays open, however late it is."""
+    return _is_over(heard, page) and not _is_action(heard)
+
+
+def _is_over(heard: Heard, page: Page) -> bool:
     day = last_day(_said(heard, "By"))
     return day is not None and day < page.request.on
+
+
+def _is_action(heard: Heard) -> bool:
+    return isinstance(heard.block, Facts) and _TAKEN in dict(heard.block.answers)
 
 
 def _said(heard: Heard, label: str) -> str:

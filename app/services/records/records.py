@@ -39,6 +39,7 @@ from app.services.records.heading import Heading
 from app.services.records.moved import insist_on_standing
 from app.services.records.named import note_named, with_mark
 from app.services.records.opened import OpenedRecord, opened
+from app.services.records.raising import place_of
 from app.services.records.reading import RecordView, show
 from app.services.records.row_codes import identified
 from app.services.records.signed import insist_on_whole, is_open_to, load, parsed, signed_bytes
@@ -256,7 +257,7 @@ def _sign(
 
 def _in_place_of(view: drafts.DraftView, made: Kind) -> drafts.DraftView:
     """A draft as that of a record of another kind: beside it where that may stand there, else at its usual place."""
-    beside = view.compartment if view.compartment in made.compartments else made.compartment
+    beside = place_of(made, view.compartment)
     return replace(view, kind=made, compartment=beside, replaces_id=None, about_id=None)
 
 

@@ -1,6 +1,6 @@
 """Composes a report from what stands in a case, each field through the audience's sharing policy."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Final
@@ -17,7 +17,8 @@ from app.domain.fields.sharing import Audience, Share
 from app.domain.kinds.registry import kind
 from app.domain.records.blocks import Facts, Paragraph, Part, Placed
 from app.domain.records.drawing import facets_of
-from app.domain.records.facets import KeyDate
+from app.domain.records.facets import Facet, KeyDate, Meets
+from app.domain.records.heading import Heading
 from app.domain.records.kind import Kind
 from app.domain.records.written import Written
 from app.domain.reports import composer
@@ -35,6 +36,7 @@ from app.services.cases import people
 from app.services.cases.cases import view_of
 from app.services.records.relied import ReliedRecord, ReliedRecords, relied_records
 from app.services.records.standing import awaiting
+from app.services.sharing.bounded import within_bounds
 from app.services.sharing.diverging import divergence_given
 from app.services.vault.open_vault import OpenVault
 
@@ -270,7 +272,8 @@ def relied_of(
 
     Raises RuntimeError for a record that still holds what its audience does not get: a mistake of ours.
     """
-    given, newest, dates = [], dict[str, str](), []
+    given, newest, drawn = [], dict[str, str](), []
+    records = replace(records, records=tuple(within_bounds(records.records, audience.code)))
     for each in _allowed(records, audience, asked).records:
         newest.setdefault(each.kind, each.id)
         heard = audience.within(each.heading.compartment)
@@ -281,11 +284,7 @@ def relied_of(
             composer.Given(each.kind, each.id, _marked(placed, each), each.heading.knowledge, each.event, by)
             for placed in made.block(written, heard, on)
         ]
-        dates += [
-            composer.Due(facet.on, facet.what, each.id)
-            for facet in facets_of(made, written)
-            if isinstance(facet, KeyDate) and facet.done is None
-        ]
+        drawn += [(each, facet) for facet in facets_of(made, written)]
     withheld = frozenset(each for each in Share if not audience.admits(each, asked))
     return composer.Relied(
         tuple(given),
@@ -293,9 +292,32 @@ def relied_of(
         records.unread,
         _leading(records),
         withheld,
-        dates=tuple(dates),
+        dates=tuple(_days(drawn)),
         waiting=sum(each.compartment is Compartment.CLINICAL for each in records.waiting),
     )
+
+
+def _days(drawn: Sequence[tuple[ReliedRecord, Facet]]) -> Iterator[composer.Due]:
+    """The days on which somebody must act still: none that a record signed since says is met.
+
+    Of a sealed compartment the kind's own line says all that may be told: the day of a meeting, or the words of what it
+    agreed, go no further than its chair consents to.
+    """
+    met = [(facet.what, record) for record, facet in drawn if isinstance(facet, Meets)]
+    for record, facet in drawn:
+        if not isinstance(facet, KeyDate) or facet.done or record.heading.compartment.is_sealed:
+            continue
+        what = facet.sort or facet.what
+        if not any(what == name and _is_since(other.heading, record.heading) for name, other in met):
+            yield composer.Due(facet.on, facet.what, record.id)
+
+
+def _is_since(later: Heading, earlier: Heading) -> bool:
+    """Whether a record was signed since the first version of another, by which what is mended is known still."""
+    if later.series == earlier.series:
+        return False
+    # The first version is the one that its series is named by, and names go up with time.
+    return later.signed_at > earlier.signed_at or (earlier.version > 1 and later.id > earlier.series)
 
 
 def _marked(placed: Placed, record: ReliedRecord) -> Placed:

@@ -9,18 +9,21 @@ from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.records.chronology import Entry
 from app.views.context.context import Context
+from app.views.reading.facts import days_late
 from app.views.widgets.case_words import in_error
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.table_view import TableView
 
 
 def marks(entry: Entry) -> str:
-    """What was said of a record since, and which version it is; empty for a first one that stands alone."""
+    """What was said of a record since, which version it is, and that it was entered late; else empty."""
     said = []
     if entry.is_superseded:
         said.append("Superseded")
     if entry.version > 1:
         said.append(f"Version {entry.version}")
+    elif entry.event and days_late(ClinicalDate.from_wire(entry.event), entry.signed_at.date()):
+        said.append("Late entry")
     if entry.addenda:
         said.append("1 addendum" if entry.addenda == 1 else f"{entry.addenda} addenda")
     return ", ".join(said)

@@ -15,9 +15,10 @@ from app.services.measures import blank_form
 from app.services.measures.shipped import shipped
 from app.services.records.drafts import DraftView
 from app.services.records.editing import OpenedDraft
+from app.services.records.raising import raise_now
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, HandOver, Place, RecordAt, WithPerson
+from app.views.context.places import CaseAt, DraftAt, HandOver, Place, RecordAt, WithPerson
 from app.views.context.timers import after
 from app.views.editor.autosave import SaveState
 from app.views.editor.conflict_bar import ConflictBar
@@ -37,6 +38,7 @@ _HAND_OVER: Final = (
     "The person can answer these questions on this screen, with nothing else of Casework in reach."
 )
 _PRINT: Final = "The form can be printed: it names nobody. What is marked on it is typed below by its digits."
+_WAITS: Final = "Sign the red flag here. Your draft is kept, without it."
 _NO_MORE: Final = "That draft is no more: it was signed or discarded."
 
 
@@ -200,6 +202,25 @@ class EditorPage(DraftPage):
         else:
             self.refused(failure)
 
+    # --- raising at once ----------------------------------------------------------------------------
+
+    def _raise_now(self, row: str) -> None:
+        """Save, take the row out into a draft of its own, and go there to sign it: this draft waits."""
+        if self.draft is not None:
+            self.draft.autosave.flush()
+            # Behind the save: nothing is taken out that is not in the vault.
+            self.run(self.desk.drafts.open, self.draft_id, then=partial(self._saved_to_raise, row))
+
+    def _saved_to_raise(self, row: str, saved: DraftView) -> None:
+        if self.draft is not None and self.draft.autosave.unsaved() is None:
+            self.run(raise_now, self.desk.vault, self.draft_id, row, saved.revision, then=self._raised)
+
+    def _raised(self, begun: DraftView) -> None:
+        if self.draft is not None:
+            self.draft.autosave.end()
+            self._left(DraftAt(begun.case_id, begun.id))
+            self.context.undo_offered(_WAITS, None)
+
     # --- handing over -------------------------------------------------------------------------------
 
     def _offer_to_hand_over(self) -> None:
@@ -281,6 +302,7 @@ class EditorPage(DraftPage):
         self.head.setVisible(not writing.panes.is_stacked)
         writing.message.connect(lambda message: self.bar.tell(message, "care"))
         writing.refused.connect(self.refused)
+        writing.raise_wanted.connect(self._raise_now)
         writing.foot.sign_wanted.connect(self.begin_to_sign)
         writing.foot.discard_wanted.connect(draft.discard)
         writing.foot.earlier_wanted.connect(self.show_earlier)

@@ -46,11 +46,15 @@ LAYOUT = "editor"
 
 
 class WritingView(QWidget):
-    """`field_left` says that the keyboard went elsewhere, `message` has a sentence for the bar, `refused` a failure."""
+    """`field_left` says that the keyboard went elsewhere, `message` has a sentence for the bar, `refused` a failure.
+
+    `raise_wanted` has the identity of a row that is to be signed by itself, before the draft.
+    """
 
     field_left = Signal()
     message = Signal(str)
     refused = Signal(object)
+    raise_wanted = Signal(str)
 
     def __init__(self, desk: Desk, context: Context, opened: OpenedDraft, aids: WritingAids) -> None:
         super().__init__()
@@ -70,6 +74,7 @@ class WritingView(QWidget):
             draft.signed,
             draft.case,
             files=DraftFiles(desk, context, draft.id),
+            raise_now=self.raise_wanted.emit,
         )
         self.form = SheetForm(opened.draft.kind, field_context)
         self.victims = VictimWatch(desk, context, opened.draft.case_id, self.form)

@@ -68,6 +68,8 @@ class FieldContext:
     """The code of the kind of record whose templates are offered; empty where there are none."""
     files: KeepsFiles | None = None
     """Where documents are kept; without it none can be added."""
+    raise_now: Callable[[str], None] | None = None
+    """Signs by itself, before its record, a row that is told at once; without it none can be."""
     slices: Slices | None = None
     """The turns in which the form is made; the form puts its own here."""
     make: "Make | None" = None

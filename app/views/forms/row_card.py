@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
@@ -19,6 +19,9 @@ from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.scrolled import bring_into_view
 from app.views.widgets.words import words
 
+RAISE_NOW: Final = "Raise now"
+_NOW_HINT: Final = "Sign it by itself, at once: what is written here stays a draft"
+
 
 class RowCard(QFrame):
     """The fields of a row in a card, headed by what it is and its number."""
@@ -29,6 +32,7 @@ class RowCard(QFrame):
     asked_up = Signal()
     asked_down = Signal()
     asked_out = Signal()
+    asked_now = Signal()
 
     def __init__(
         self,
@@ -36,6 +40,8 @@ class RowCard(QFrame):
         context: FieldContext,
         special: Mapping[str, Make] | None = None,
         parts: tuple[Part, ...] = (),
+        *,
+        raises: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName("rowcard")
@@ -52,10 +58,12 @@ class RowCard(QFrame):
         self.up = button("", self.asked_up.emit, kind="quiet", hint="Move up")
         self.down = button("", self.asked_down.emit, kind="quiet", hint="Move down")
         self.out = button("Remove", self.asked_out.emit, kind="quiet")
+        self.now = button(RAISE_NOW, self.asked_now.emit, hint=_NOW_HINT) if raises else None
         context.screen.theme.follow(self._draw)
         acts = horizontal(None, (self.heading, 1), gap=context.pixels(0.2))
-        for act in (self.up, self.down, self.out):
-            acts.addWidget(act)
+        for act in (self.now, self.up, self.down, self.out):
+            if act is not None:
+                acts.addWidget(act)
         pad = context.pixels(0.7)
         self.box = vertical(self, acts, gap=context.pixels(0.9), pad=(pad, context.pixels(0.4), pad, pad))
         self._is_made = False
@@ -75,8 +83,10 @@ class RowCard(QFrame):
         """Say which row it is."""
         self.heading.setText(f"{noun} {number}")
         self.setAccessibleName(f"{noun} {number} of {of}")
-        for act, what in ((self.up, "Move up"), (self.down, "Move down"), (self.out, "Remove")):
-            act.setAccessibleName(f"{what}: {noun} {number}")
+        named = ((self.now, RAISE_NOW), (self.up, "Move up"), (self.down, "Move down"), (self.out, "Remove"))
+        for act, what in named:
+            if act is not None:
+                act.setAccessibleName(f"{what}: {noun} {number}")
 
     def allow(self, *, up: bool, down: bool) -> None:
         """Offer the moves there are."""

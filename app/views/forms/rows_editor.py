@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.fields.declare import FieldSpec
 from app.domain.fields.rows import Row
+from app.domain.kinds.registry import kind
 from app.domain.values.ids import new_id
 from app.views.context import voice
 from app.views.forms.editor import Editor, FieldContext, Make
@@ -34,6 +35,9 @@ class RowsEditor(Editor):
         if spec.row is None:
             raise ValueError("a list of rows says of what")
         self._row, self._special, self._parts = spec.row, special, parts
+        # A draft warns nobody: what is told at once need not wait for the note that it is written in.
+        told_at_once = bool(spec.splits) and kind(spec.splits).told_at_once
+        self._raises = told_at_once and context.raise_now is not None
         self.noun = one_of(spec.row)
         self.cards: list[RowCard] = []
         self._removed: tuple[int, Any] | None = None
@@ -128,6 +132,10 @@ class RowsEditor(Editor):
         if not (card.up if by < 0 else card.down).isVisibleTo(self):
             (card.down if by < 0 else card.up).setFocus()
 
+    def _raise(self, card: RowCard) -> None:
+        if self.context.raise_now is not None:
+            self.context.raise_now(card.fields.content().row)
+
     def _row_left(self, card: RowCard, path: str) -> None:
         # A row that was just taken out loses the keyboard too.
         if card in self.cards:
@@ -138,12 +146,13 @@ class RowsEditor(Editor):
         return to if 0 <= to < len(self.cards) else None
 
     def _insert(self, at: int, content: Any) -> RowCard:
-        card = RowCard(self._row, self.context, self._special, self._parts)
+        card = RowCard(self._row, self.context, self._special, self._parts, raises=self._raises)
         card.edited.connect(self.edited)
         card.left.connect(lambda path: self._row_left(card, path))
         card.asked_up.connect(lambda: self.move_row(card, -1))
         card.asked_down.connect(lambda: self.move_row(card, 1))
         card.asked_out.connect(lambda: self.remove(card))
+        card.asked_now.connect(lambda: self._raise(card))
         self.cards.insert(at, card)
         self._arrange()
         card.fill(content)

@@ -16,9 +16,9 @@ Pairs = tuple[tuple[str, str], ...]
 
 NONE_SENT: Final = "None of this case was sent since it was signed"
 MAY_HOLD: Final = "Sent since it was signed; each is of the case, and may say what stands here"
-LATE_FROM_DAYS: Final = 2
-"""From so many days after the event on, the delay is said (Royal College of Physicians, generic medical record keeping
-standards: where an entry is delayed, the delay is recorded)."""
+LATE_FROM_DAYS: Final = 4
+"""More than 72 hours after an event its entry is late, and says so (Royal College of Physicians, generic medical record
+keeping standards: where an entry is delayed, the delay is recorded)."""
 
 
 def signed_line(record: RecordView) -> str:
@@ -64,9 +64,11 @@ def of_record(record: RecordView) -> Pairs:
     signed_at, begun_at = _time(said.signed_at), _time(said.begun_at)
     signed = show_instant(signed_at, said.offset_minutes)
     signed_on = signed_at.astimezone(timezone(timedelta(minutes=said.offset_minutes)))
+    # A later version tells of the same event: how late that was entered, the first one says.
+    late = delay(record.sheet, signed_on) if said.version == 1 else ""
     return (
         ("Begun", show_instant(begun_at, said.offset_minutes)),
-        ("Signed", ". ".join(part for part in (signed, delay(record.sheet, signed_on)) if part)),
+        ("Signed", ". ".join(part for part in (signed, late) if part)),
         *((("Clock", record.clock),) if record.clock else ()),
         ("Kind", record.kind.title),
         ("Version", f"{said.version}" + (", replaced by a newer one" if record.replaced_by else "")),
@@ -98,9 +100,18 @@ def of_draft(draft: DraftView, author: Member, now: datetime) -> Pairs:
 
 def delay(sheet: Sheet, signed_on: datetime) -> str:
     """Say it when the record was signed days after what it tells of; empty when it was not."""
-    event = sheet.event.latest() if sheet.event and sheet.event.is_exact else None
-    days = (signed_on.date() - event).days if event else 0
-    return f"Late entry: {days} days after the event" if days >= LATE_FROM_DAYS else ""
+    days = days_late(sheet.event, signed_on.date())
+    if not days or sheet.event is None:
+        return ""
+    least = "" if sheet.event.is_exact else "about " if sheet.event.about else "at least "
+    return f"Late entry: {least}{days} days after the event"
+
+
+def days_late(event: ClinicalDate | None, signed_on: date) -> int:
+    """How many days after the last day that an event can be of it was signed, where that is late; else 0."""
+    last = event.latest() if event else None
+    days = (signed_on - last).days if last else 0
+    return days if days >= LATE_FROM_DAYS else 0
 
 
 def kept_in(compartment: Compartment) -> str:

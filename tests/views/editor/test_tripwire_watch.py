@@ -8,12 +8,14 @@ from app.domain.kinds.session_note.content import SessionNote
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
+from app.views.context.places import DraftAt
 from app.views.editor.editor_page import EditorPage
 from app.views.editor.tripwire_watch import TripwireLine
+from app.views.forms.rows_editor import RowsEditor
 from tests.builders import complete, draft_with
 from tests.confirmed import sign
 from tests.views.desk_ground import settled
-from tests.views.editor.conftest import Table, writing_of
+from tests.views.editor.conftest import Table, asked_places, writing_of
 
 WIRE = Tripwire(
     row="01a2cafe-beef-7abc-8abc-bbbbbbbbbb01",
@@ -54,6 +56,21 @@ def test_a_press_answers_and_begins_a_red_flag(table: Table, vault: OpenVault, c
     assert (answer.sign, answer.found, answer.answer) == ("A new telephone", "new telephon", "seen")
     assert [flag.seen for flag in content.red_flags] == ["A new telephone: new telephon"]
     table.qtbot.waitUntil(lambda: not lines(page))
+    # A draft warns nobody: the flag is taken out to be signed by itself, and the note waits.
+    editor = writing_of(page).form.body.fields.boxes["red_flags"].editor
+    assert isinstance(editor, RowsEditor)
+    (card,) = editor.cards
+    assert card.now is not None
+    assert card.now.accessibleName() == "Raise now: Red flag 1"
+    places = asked_places(page)
+    card.now.click()
+    table.qtbot.waitUntil(lambda: bool(places))
+    (place,) = places
+    assert isinstance(place, DraftAt)
+    flag = Drafts(vault).open(place.draft_id)
+    assert (flag.kind.code, flag.sheet.content.seen) == ("red_flag", "A new telephone: new telephon")
+    note_left = Drafts(vault).open(page.draft_id).sheet.content
+    assert (note_left.done, note_left.red_flags) == ("He came with a new telephon.", ())
 
 
 def test_what_is_not_it_is_answered_too_and_signed(table: Table, vault: OpenVault, case_id: str) -> None:

@@ -1,6 +1,7 @@
 """A signed record says whether it can be relied on, and what was said of it since."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,19 +12,23 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from app.domain.fields.compartments import Compartment
+from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.registry import KINDS
 from app.domain.records.kind import CHRONOLOGY, Kind
+from app.domain.records.record import Sheet
 from app.domain.records.shown import ShownSection
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
 from app.services.desk import Desk
 from app.services.entry.unlocking import unlock
+from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.sharing.summarising import Request
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.views.case.parts import PARTS
+from app.views.case.record_list import marks
 from app.views.context.context import Context
 from app.views.context.places import DraftAt, RecordAt
 from app.views.context.tasks import Tasks
@@ -422,6 +427,29 @@ def test_a_late_entry_says_so(
     Drafts(vault).save(draft.id, sheet, draft.revision)
     page = opened(qtbot, desk, context, case_id, sign(vault, draft.id))
     assert "Late entry: 22 days after the event" in page.aside.text.toPlainText()
+    (entry,) = Chronology(vault).page(case_id).rows
+    assert marks(entry) == "Late entry"
+    # A later version tells of the same event.
+    assert marks(entry._replace(version=2)) == "Version 2"
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        ("2026-11-23", ""),
+        ("2026-11-20", ""),
+        ("2026-11-19", "Late entry: 4 days after the event"),
+        ("2026-10", "Late entry: at least 23 days after the event"),
+        ("2026-11", ""),
+        ("2026-11-01~", "Late entry: about 22 days after the event"),
+        ("unknown", ""),
+    ],
+)
+def test_an_entry_is_late_more_than_seventy_two_hours_after_the_last_day_that_it_can_be_of(
+    event: str, said: str
+) -> None:
+    sheet = Sheet(event=ClinicalDate.from_wire(event), content=complete(Consultation))
+    assert facts.delay(sheet, datetime(2026, 11, 23, 18, 0, tzinfo=UTC)) == said
 
 
 def test_who_is_not_admitted_is_told_in_plain_words(

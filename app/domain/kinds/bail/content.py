@@ -7,9 +7,9 @@ from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, references, rows, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
-from app.domain.kinds.bail.status import EXTENDED_TO, RUI, SORTS, is_over, limit_of
+from app.domain.kinds.bail.status import EXTENDED_TO, MONTHS, RUI, SORTS, is_over, limit_of
 from app.domain.kinds.parts.condition import Condition
-from app.domain.kinds.parts.running import is_before, last_of_months_after
+from app.domain.kinds.parts.running import is_before, last_of_months_after, latest
 from app.domain.values.dates import ClinicalDate
 
 __all__ = ["Bail", "Condition", "Extension", "title"]
@@ -71,20 +71,21 @@ def _beyond_limit(bail: Any) -> str:
     return ""
 
 
-def _too_long(bail: Any) -> str:
-    """An extension beyond what who allowed it can allow."""
-    for each in bail.extensions:
-        most = (
-            last_of_months_after(bail.arrested_on, EXTENDED_TO.get(each.by, 0))
-            if each.by in EXTENDED_TO
-            else None
-        )
+def _extended_oddly(bail: Any) -> str:
+    """An extension beyond what who allowed it can allow, or allowed when bail had run out already."""
+    limit = last_of_months_after(bail.arrested_on, MONTHS)
+    for each in sorted(bail.extensions, key=lambda e: e.on.sort_key() if e.on else ""):
+        if is_before(limit, each.on) and limit is not None:
+            return f"Bail had run out on {limit.show()} when it was extended: an extension is allowed before"
+        months = EXTENDED_TO.get(each.by)
+        most = last_of_months_after(bail.arrested_on, months) if months else None
         if most is not None and is_before(most, each.to):
-            by = next(choice.label.lower() for choice in BY if choice.code == each.by)
-            return f"An extension by a {by} goes to {most.show()} at the latest".replace(
-                "a inspector", "an inspector"
-            )
+            return f"An extension by {_BY[each.by]} goes to {most.show()} at the latest"
+        limit = latest((limit, each.to))
     return ""
+
+
+_BY: Final = {"inspector": "an inspector", "superintendent": "a superintendent"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +139,7 @@ class Bail:
         share=Share.CONTEXT,
         applies=_is_before_charge,
         refused=lambda b: "" if _is_before_charge(b) else "Only bail before charge is extended",
-        warned=_too_long,
+        warned=_extended_oddly,
     )
     ended_on: ClinicalDate | None = date(
         "Ended",

@@ -24,10 +24,10 @@ SORTS: Final = (
     Choice("court", "Court bail"),
     Choice(RUI, "Released under investigation", "No conditions can be attached, and there is no end date"),
 )
-_MONTHS: Final = 3
+MONTHS: Final = 3
 """Bail before charge: three months that begin with the day after the arrest (PACE 1984, section 47ZB)."""
 EXTENDED_TO: Final = {"inspector": 6, "superintendent": 9}
-"""To how many months of the same beginning it can be extended by whom (PACE 1984, sections 47ZC to 47ZDA)."""
+"""To how many months of the same beginning it can be extended by whom (PACE 1984, sections 47ZD and 47ZDA)."""
 
 
 class Status(StrEnum):
@@ -44,7 +44,7 @@ def limit_of(bail: Any) -> ClinicalDate | None:
     """The last day on which bail before charge can run, as extended; None for any other, or without a day of arrest."""
     if bail.sort != BEFORE_CHARGE:
         return None
-    return latest((last_of_months_after(bail.arrested_on, _MONTHS), *(each.to for each in bail.extensions)))
+    return latest((last_of_months_after(bail.arrested_on, MONTHS), *(each.to for each in bail.extensions)))
 
 
 def end_of(bail: Any) -> ClinicalDate | None:

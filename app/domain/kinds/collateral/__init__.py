@@ -1,7 +1,7 @@
 """Collateral: what another source says of contact in some days. It belongs to that source."""
 
 from app.domain.fields.compartments import Compartment
-from app.domain.kinds.collateral.block import block
+from app.domain.kinds.collateral.block import TOLD_TO, block
 from app.domain.kinds.collateral.content import Collateral, title
 from app.domain.kinds.collateral.facets import facets
 from app.domain.records.kind import Kind, Layout
@@ -28,6 +28,7 @@ KIND = Kind(
         )
     ),
     captured="detail",
+    told_to=lambda _: TOLD_TO,
     facets=facets,
     block=block,
 )

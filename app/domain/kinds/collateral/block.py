@@ -5,19 +5,20 @@ Whoever else may hear of it reads the sentence of the divergence, and nothing of
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.collateral.content import Collateral, title
 from app.domain.records.blocks import Paragraph, Part, Placed, shares
 from app.domain.records.written import Written
 
-_TOLD = "mappa"
+TOLD_TO: Final = frozenset({"mappa"})
 
 
 def block(told: Written[Collateral], audience: Audience, _: date) -> Iterator[Placed]:
     """Its part."""
     content = told.content
-    if audience.code == _TOLD and content.contact:
+    if audience.code in TOLD_TO and content.contact:
         rests_on = shares(content, "agency", "contact", "covers")
         yield Placed(
             part=Part.BODY,

@@ -1,5 +1,6 @@
 """Incident: one act as somebody reported it; what the person says, what a court found and its source stand apart."""
 
+from app.domain.fields.compartments import Compartment
 from app.domain.kinds.incident.block import block
 from app.domain.kinds.incident.content import Incident, compartment_of, standing_line, title
 from app.domain.kinds.incident.earlier import without_standing
@@ -24,6 +25,8 @@ KIND = Kind(
     note="What only a victim, an advocate or another third party told, and intelligence: keep it in “Third party”.",
     worked_out=standing_line,
     belongs=compartment_of,
+    drawn_from=(Compartment.THIRD_PARTY,),
+    rests_on="cites",
     series=SERIES,
     layout=Layout(
         beside=(

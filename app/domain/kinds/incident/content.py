@@ -79,6 +79,12 @@ def _needs_leave(incident: Any) -> bool:
     return known_from_third_party_alone(incident) and has_spoken(incident)
 
 
+def _rests_on_nothing(incident: Any) -> str:
+    if incident.cites or not known_from_third_party_alone(incident):
+        return ""
+    return "It is told nobody outside unless it names what was said: that says who may be told"
+
+
 def _agreed(incident: Any) -> bool:
     return _needs_leave(incident) and bool(incident.put_ok == "victim")
 
@@ -169,6 +175,7 @@ class Incident:
         Target.RECORD,
         share=Share.INTERNAL,
         hint="What the advocate or another source said, where that is recorded",
+        warned=_rests_on_nothing,
     )
     source_grade: str = choice("Grade of the source", GRADES, share=Share.INTELLIGENCE)
     information_grade: str = choice("Grade of the information", SURENESS, share=Share.INTELLIGENCE)

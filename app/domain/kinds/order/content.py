@@ -30,6 +30,7 @@ __all__ = ["Breach", "Condition", "Order", "Requirement", "Variation", "title"]
 
 _BEFORE_MADE: Final = "It lies before the day on which the order was made"
 _BEFORE_START: Final = "It lies before the day from which the order is in force"
+_BEFORE_SERVICE: Final = "It lies before the day of service"
 _SPO_MONTHS: Final = 24
 """A stalking protection order with an end runs for two years at the least (Stalking Protection Act 2019, section 3)."""
 _DVPO_DAYS: Final = 28
@@ -115,7 +116,9 @@ def _not_before_made(name: str) -> Any:
 def _cannot_end(order: Any) -> str:
     if is_before(order.ends, order.made):
         return _BEFORE_MADE
-    return _BEFORE_START if is_before(order.ends, order.starts) else ""
+    if is_before(order.ends, order.starts):
+        return _BEFORE_START
+    return _BEFORE_SERVICE if is_before(order.ends, order.served) else ""
 
 
 def _cannot_be_refused(order: Any) -> str:
@@ -268,7 +271,7 @@ class Order:
         Direction.PAST,
         share=Share.CONTEXT,
         applies=_is_spo,
-        refused=lambda o: "It lies before the day of service" if is_before(o.notified, o.served) else "",
+        refused=lambda o: _BEFORE_SERVICE if is_before(o.notified, o.served) else "",
         hint="Names and home address; due on the second day after service, and anew when either changes",
     )
 

@@ -7,7 +7,7 @@ from typing import Final
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.panel.content import Panel
-from app.domain.kinds.parts.action import Action
+from app.domain.kinds.parts.action import Action, asked
 from app.domain.records.blocks import Facts, Part, Placed, shares
 from app.domain.records.written import Written
 from app.domain.values.markup import one_line
@@ -17,10 +17,11 @@ _LINES: Final = 4
 
 
 def block(panel: Written[Panel], audience: Audience, _: date) -> Iterator[Placed]:
-    """Its part."""
+    """Its parts: what is still to be done, for the page that asks for it, and the panel as it was."""
     content = panel.content
     if audience.code not in _FOR:
         return
+    yield from asked(content.actions)
     # Stable: within each they stay in the order in which they were agreed.
     actions = sorted(content.actions, key=lambda each: each.agency != audience.code)
     rests_on = {*shares(content, "decision", "rationale")}

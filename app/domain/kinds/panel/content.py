@@ -23,6 +23,8 @@ DECISIONS: Final = (
     Choice("close", "Close"),
     Choice("defer", "Put off"),
 )
+AGAIN: Final = "At the panel again"
+"""What falls due when a panel says when it hears the case next; the next panel meets it."""
 PERSON_TOLD: Final = (
     Choice("to_be_told", "To be told, by an action"),
     Choice("knows", "Knows"),
@@ -54,9 +56,7 @@ class Panel:
     decision: str = choice("Decision", DECISIONS, share=Share.CONTEXT, needed=True, searched=True)
     person_told: str = choice("Is the person to be told", PERSON_TOLD, share=Share.CONTEXT, needed=True)
     actions: tuple[Action, ...] = rows("Actions", Action, share=Share.MANAGEMENT, section="Actions")
-    next: ClinicalDate | None = date(
-        "Next at the panel", Direction.COMING, share=Share.CONTEXT, due="At the panel again"
-    )
+    next: ClinicalDate | None = date("Next at the panel", Direction.COMING, share=Share.CONTEXT, due=AGAIN)
     minutes: str = line("Minutes held by", share=Share.CONTEXT)
     meeting: str = reference(
         "Meeting", Target.MEETING, share=Share.CONTEXT, needed=True, section="Meeting and question"

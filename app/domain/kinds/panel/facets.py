@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from app.domain.fields.content import said
-from app.domain.kinds.panel.content import Panel
+from app.domain.kinds.panel.content import AGAIN, Panel
 from app.domain.kinds.parts.action import open_actions
-from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark
+from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark, Meets
 from app.domain.records.written import Written
 
 
@@ -17,6 +17,8 @@ def facets(panel: Written[Panel]) -> Iterator[Facet]:
         yield AxisEvent(
             lane=Lane.MILESTONES, start=panel.event, mark=Mark.MILESTONE, label="Panel", words=words
         )
+    # What an earlier panel set is met by this one, whichever day it was held.
+    yield Meets(what=AGAIN)
     yield from open_actions(content.actions)
     yield Coded(field="decision", answer=content.decision)
     yield Coded(field="person_told", answer=content.person_told)

@@ -9,8 +9,10 @@ from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, references, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.records.blocks import Facts, Part, Placed, shares
 from app.domain.records.facets import Facet, OpenSort, Unfinished
 from app.domain.values.dates import ClinicalDate
+from app.domain.values.markup import one_line
 
 OUTCOMES = (
     Choice("done", "Done"),
@@ -46,3 +48,17 @@ def open_actions(actions: Iterable[Action]) -> Iterator[Facet]:
         if not each.outcome:
             name = ", ".join(word for word in (each.code, said(each, "agency")) if word)
             yield Unfinished(row=each.row, sort=OpenSort.ACTION, name=name)
+
+
+def asked(actions: Iterable[Action]) -> Iterator[Placed]:
+    """Those of which nothing came yet, as a report asks for them: who does what, who took it, by when."""
+    for each in actions:
+        if not each.outcome and each.what:
+            answers = (
+                ("Agency", said(each, "agency")),
+                ("What", one_line(each.what)),
+                ("By", each.due.show() if each.due else ""),
+                ("Who took it", each.owner),
+            )
+            block = Facts(answers=answers, share=shares(each, "agency", "what", "due", "owner"))
+            yield Placed(part=Part.ASKS, name="action", block=block, every=True)

@@ -11,19 +11,25 @@ from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 
 OFFENCES = (
-    Choice("s2", "Harassment", "Protection from Harassment Act 1997, section 2"),
-    Choice("s2a", "Stalking", "Protection from Harassment Act 1997, section 2A"),
-    Choice("s4", "Putting in fear of violence", "Protection from Harassment Act 1997, section 4"),
-    Choice("s4a_fear", "Stalking, fear of violence", "Section 4A(1)(b)(i)"),
-    Choice("s4a_alarm", "Stalking, serious alarm or distress", "Section 4A(1)(b)(ii)"),
-    Choice("breach_spo", "Breach of a stalking protection order", "Stalking Protection Act 2019, section 8"),
-    Choice("notify_spo", "Failure to notify", "Stalking Protection Act 2019, section 11"),
+    Choice("s2", "Harassment, PHA 1997 s2", "Protection from Harassment Act 1997, section 2"),
+    Choice("s2a", "Stalking, PHA 1997 s2A", "Protection from Harassment Act 1997, section 2A"),
+    Choice("s4", "Fear of violence, PHA 1997 s4", "Protection from Harassment Act 1997, section 4"),
+    Choice("s4a_fear", "Stalking, fear of violence, s4A(1)(b)(i)", "Protection from Harassment Act 1997"),
+    Choice(
+        "s4a_alarm",
+        "Stalking, serious alarm or distress, s4A(1)(b)(ii)",
+        "Protection from Harassment Act 1997",
+    ),
+    Choice(
+        "breach_spo", "Breach of a stalking protection order, SPA 2019 s8", "Stalking Protection Act 2019"
+    ),
+    Choice("notify_spo", "Failure to notify, SPA 2019 s11", "Stalking Protection Act 2019"),
     Choice("breach_ro", "Breach of a restraining order"),
     Choice("breach_nmo", "Breach of a non-molestation order"),
     Choice("breach_dapo", "Breach of a domestic abuse protection order"),
     Choice("coercive", "Controlling or coercive behaviour"),
     Choice("malicious", "Malicious communications"),
-    Choice("comms", "Improper use of communications", "Communications Act 2003, section 127"),
+    Choice("comms", "Improper use of communications, CA 2003 s127", "Communications Act 2003"),
     Choice("osa", "Sending a threatening or false communication", "Online Safety Act 2023"),
     Choice("computer", "Computer misuse"),
     Choice("threats_kill", "Threats to kill"),
@@ -85,7 +91,7 @@ class Proceedings:
     steps: tuple[Step, ...] = rows("What happened", Step, share=Share.CONTEXT, needed=True)
     sentence: str = text("Sentence, as passed", share=Share.CONTEXT, needed=_sentenced, applies=_sentenced)
     next_hearing: ClinicalDate | None = date(
-        "Next hearing", Direction.EITHER, share=Share.CONTEXT, due="Hearing", ahead=30
+        "Next hearing", Direction.COMING, share=Share.CONTEXT, due="Hearing", ahead=30
     )
     victims: tuple[str, ...] = references("Against", Target.VICTIM, share=Share.RISK, hint="Codes")
     incidents: tuple[str, ...] = references("Made up of", Target.RECORD, share=Share.RISK)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain.fields.content import said
+from app.domain.kinds.parts.condition import lowered
 from app.domain.kinds.proceedings.content import MILESTONES, Proceedings
 from app.domain.records.facets import AxisEvent, Coded, Facet, Lane, Mark
 from app.domain.records.written import Written
@@ -21,6 +22,6 @@ def facets(proceedings: Written[Proceedings]) -> Iterator[Facet]:
                 start=step.on,
                 mark=Mark.MILESTONE,
                 label=what,
-                words=f"{what}: {offence.lower()}",
+                words=f"{what}: {lowered(offence)}",
             )
     yield Coded(field="offence", answer=content.offence)

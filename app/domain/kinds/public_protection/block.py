@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from app.domain.fields.sharing import Audience
-from app.domain.kinds.public_protection.content import MAPPA, NOT_ELIGIBLE, PublicProtection, status_line
+from app.domain.kinds.public_protection.content import MAPPA, PublicProtection, is_not_eligible, status_line
 from app.domain.records.blocks import Paragraph, Part, Placed, paragraph, shares
 from app.domain.records.written import Written
 
@@ -19,7 +19,7 @@ def block(held: Written[PublicProtection], audience: Audience, _: date) -> Itera
     if audience.code not in _HEARD_BY or not content.sort:
         return
     told = shares(content, "sort", "category", "level", "lead", "next_review", "ended_on")
-    if content.category == NOT_ELIGIBLE:
+    if is_not_eligible(content):
         day = content.from_on or held.event
         text = f"MAPPA considered on {day.show()}, not eligible."
     else:

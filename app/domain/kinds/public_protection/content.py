@@ -39,8 +39,28 @@ ROSH = (
 CONSENT = (Choice("not_asked", "Not asked"), Choice("given", "Given"), Choice("refused", "Refused"))
 
 
+def is_not_eligible(held: Any) -> bool:
+    """Whether MAPPA was considered and did not apply: our own fact, which needs nobody's consent."""
+    return bool(held.sort == MAPPA and held.category == NOT_ELIGIBLE)
+
+
 def _held_at_level(held: Any) -> bool:
     return bool(held.sort == MAPPA and held.category != NOT_ELIGIBLE)
+
+
+def _no_category(held: Any) -> str:
+    return "" if held.sort == MAPPA else "Only MAPPA has categories"
+
+
+def _no_level(held: Any) -> str:
+    return "" if _held_at_level(held) else "Only who is held under MAPPA has a level"
+
+
+def _below_its_category(held: Any) -> str:
+    # MAPPA Guidance: whom category 1 or 2 takes in is managed at any level, category 3 by a meeting alone.
+    if held.category != "3" or held.level != "1":
+        return ""
+    return "Category 3 is managed at level 2 or 3"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +74,17 @@ class PublicProtection:
         share=Share.CONTEXT,
         needed=lambda p: p.sort == MAPPA,
         applies=lambda p: p.sort == MAPPA,
+        refused=_no_category,
     )
-    level: str = choice("Level", LEVELS, share=Share.CONTEXT, needed=_held_at_level, applies=_held_at_level)
+    level: str = choice(
+        "Level",
+        LEVELS,
+        share=Share.CONTEXT,
+        needed=_held_at_level,
+        applies=_held_at_level,
+        refused=_no_level,
+        warned=_below_its_category,
+    )
     rosh: str = choice(
         "Risk of serious harm",
         ROSH,
@@ -83,11 +112,19 @@ class PublicProtection:
     terms: str = text("Terms of the consent", share=Share.CONTEXT)
 
 
+def _category_and_level(held: PublicProtection) -> tuple[str, str]:
+    """Both in words, of MAPPA alone: whatever stands there of another meeting is none of its own."""
+    if held.sort != MAPPA:
+        return "", ""
+    return said(held, "category").lower(), said(held, "level").lower()
+
+
 def status_line(held: PublicProtection) -> str:
     """In one line: "MAPPA category 2, level 2, lead Probation, next review 14-Dec-2026"."""
+    category, level = _category_and_level(held)
     words = (
-        f"{said(held, 'sort')} {said(held, 'category').lower()}".strip(),
-        said(held, "level").lower(),
+        f"{said(held, 'sort')} {category}".strip(),
+        level,
         f"lead {said(held, 'lead')}" if held.lead else "",
         f"next review {held.next_review.show()}" if held.next_review else "",
         f"ended {held.ended_on.show()}" if held.ended_on else "",
@@ -97,7 +134,7 @@ def status_line(held: PublicProtection) -> str:
 
 def title(held: PublicProtection) -> str:
     """The meeting, category and level."""
-    if held.category == NOT_ELIGIBLE:
+    if is_not_eligible(held):
         return "MAPPA considered, not eligible"
-    words = (said(held, "sort"), said(held, "category").lower(), said(held, "level").lower())
+    words = (said(held, "sort"), *_category_and_level(held))
     return ", ".join(word for word in words if word) or "Public protection"

@@ -10,9 +10,10 @@ from typing import Any, Final
 from app.domain.cases.case import PATHWAYS
 from app.domain.fields.answers import ASKED, LEVELS, YES_NO, YES_NO_UNKNOWN
 from app.domain.fields.content import said
-from app.domain.fields.declare import Choice, choice, line, rows, text
+from app.domain.fields.declare import Choice, Target, choice, line, reference, rows, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.kinds.parts.told import Told
 from app.domain.records.in_case import InCase
 
@@ -50,6 +51,11 @@ def _decided(decision: str) -> Any:
 
 def _answered_yes(name: str) -> Any:
     return lambda screening: getattr(screening, name) == "yes"
+
+
+def _unflagged(screening: Any) -> bool:
+    """Whether a weapon is within reach and no red flag says so."""
+    return bool(screening.weapons == "yes" and not (screening.red_flags or screening.flag))
 
 
 def _sign(label: str, **options: Any) -> Any:
@@ -99,7 +105,18 @@ class Screening:
         share=Share.RISK,
         needed=_answered_yes("weapons"),
         applies=_answered_yes("weapons"),
-        hint="Red flag raised; police licensing told, when and by whom, or why not",
+        hint="Police licensing told, when and by whom, or why not",
+    )
+    red_flags: tuple[RedFlagRow, ...] = rows("Red flags", RedFlagRow, share=Share.RISK, splits="red_flag")
+    flag: str = reference(
+        "Red flag",
+        Target.RECORD,
+        share=Share.INTERNAL,
+        applies=_answered_yes("weapons"),
+        hint="Where one was raised already",
+    )
+    no_flag_why: str = text(
+        "Why no red flag is raised", share=Share.RISK, needed=_unflagged, applies=_unflagged
     )
     children: str = choice(
         "Children living with or seeing the person or a victim", ASKED, share=Share.RISK, needed=True

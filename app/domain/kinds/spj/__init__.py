@@ -2,7 +2,7 @@
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.spj.block import block
-from app.domain.kinds.spj.content import Spj, blind_to, second_of, title
+from app.domain.kinds.spj.content import Spj, begun, blind_to, second_of, title
 from app.domain.kinds.spj.facets import facets
 from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind, Layout
@@ -31,6 +31,7 @@ KIND = Kind(
             ("of", "word"),
         )
     ),
+    begun=begun,
     second_of=second_of,
     blind_to=blind_to,
     facets=facets,

@@ -25,10 +25,12 @@ from app.domain.fields.rows import Cite, Row
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.source import Source
 from app.domain.kinds.spj.choices import EARLIER, JUDGED, OTHER, PRESENCE, RATERS, TOOLS, WORDS
-from app.domain.values.dates import ClinicalDate
+from app.domain.records.in_case import InCase
+from app.domain.values.dates import ClinicalDate, add_months
 
 REFUSED: Final = "Suicide and self-harm are not judged here: raise a red flag"
 """What is said of a judgement of either, whatever the tool has."""
+_REVIEW_MONTHS: Final = 6
 _SUICIDE: Final = re.compile(
     r"suicid|self[- ]?(harm|injur|mutilat)|parasuicid|(own|their|his|her) life|kill(ing)? (him|her|them|one)sel",
     re.IGNORECASE,
@@ -138,6 +140,11 @@ class Spj:
     )
 
     slots: tuple[Slot, ...] = rows("Items", Slot, share=Share.RISK, section="Items of the tool")
+
+
+def begun(case: InCase) -> Spj:
+    """What a new one begins with: the usual day on which it is looked at again, for its author to move."""
+    return Spj(review_on=ClinicalDate.of(add_months(case.on, _REVIEW_MONTHS)))
 
 
 def is_second(rating: Spj) -> bool:

@@ -2,7 +2,7 @@
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.victim_voice.block import block
-from app.domain.kinds.victim_voice.content import VictimVoice, title
+from app.domain.kinds.victim_voice.content import VictimVoice, agreed_to, title
 from app.domain.kinds.victim_voice.facets import facets
 from app.domain.records.kind import Kind
 
@@ -20,6 +20,7 @@ KIND = Kind(
     compartments=(Compartment.THIRD_PARTY,),
     note="What the victim said, as the advocate gave it. By code; never a place, a routine or a name.",
     captured="words",
+    told_to=agreed_to,
     facets=facets,
     block=block,
 )

@@ -130,6 +130,11 @@ class VictimVoice:
     )
 
 
+def agreed_to(voice: VictimVoice) -> frozenset[str]:
+    """The audiences that the victim agreed to; whom they named besides is told by word alone."""
+    return frozenset() if ALONE.intersection(voice.consent) else frozenset(voice.consent) - {NAMED}
+
+
 def title(voice: VictimVoice) -> str:
     """Whose voice, by code: "Victim's voice: V1"."""
     return f"Victim's voice: {voice.victim}" if voice.victim else "Victim's voice"

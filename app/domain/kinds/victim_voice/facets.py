@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain.fields.sharing import Share
-from app.domain.kinds.victim_voice.content import ALONE, NAMED, VictimVoice
+from app.domain.kinds.victim_voice.content import VictimVoice, agreed_to
 from app.domain.records.facets import Facet, Reported, Work, WorkDone
 from app.domain.records.written import Written
 
@@ -16,11 +16,7 @@ def facets(voice: Written[VictimVoice]) -> Iterator[Facet]:
     yield WorkDone(what=Work.VOICE, on=content.given_on or voice.event)
     if content.contact_since not in {"", "not_asked"}:
         when = content.contact_when or content.given_on or voice.event
-        agreed = (
-            ()
-            if ALONE.intersection(content.consent)
-            else tuple(each for each in content.consent if each != NAMED)
-        )
+        agreed = agreed_to(content)
         yield Reported(
             first=when,
             last=when,
@@ -28,5 +24,5 @@ def facets(voice: Written[VictimVoice]) -> Iterator[Facet]:
             source=_ADVOCATE,
             heard=content.given_on,
             share=Share.VOICE,
-            told_to=agreed,
+            told_to=tuple(each for each in content.consent if each in agreed),
         )
