@@ -70,6 +70,7 @@ class WritingView(QWidget):
             draft.signed,
             draft.case,
             files=DraftFiles(desk, context, draft.id),
+            unoffered=draft.unoffered,
         )
         self.form = SheetForm(opened.draft.kind, field_context)
         self.victims = VictimWatch(desk, context, opened.draft.case_id, self.form)

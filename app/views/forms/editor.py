@@ -68,6 +68,8 @@ class FieldContext:
     """The code of the kind of record whose templates are offered; empty where there are none."""
     files: KeepsFiles | None = None
     """Where documents are kept; without it none can be added."""
+    unoffered: frozenset[str] = frozenset()
+    """The fields of the content that are not asked: its author is not admitted to where they would be kept."""
     slices: Slices | None = None
     """The turns in which the form is made; the form puts its own here."""
     make: "Make | None" = None

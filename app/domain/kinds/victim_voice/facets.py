@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from app.domain.fields.sharing import Share
-from app.domain.kinds.victim_voice.content import ALONE, NAMED, VictimVoice
+from app.domain.kinds.parts.voice import ALONE, NAMED
+from app.domain.kinds.victim_voice.content import VictimVoice
 from app.domain.records.facets import Facet, Reported, Work, WorkDone
 from app.domain.records.written import Written
 
