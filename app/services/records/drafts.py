@@ -42,6 +42,7 @@ from app.services.facts.case_keys import insist_on_case_key
 from app.services.measures.shipped import shipped
 from app.services.records import courses, draft_keys, file_parts
 from app.services.records.courses import Before
+from app.services.records.death import NOTHING_TO_THEM, died_on
 from app.services.records.heading import Heading
 from app.services.records.in_case import in_case
 from app.services.records.kept_drafts import signed_draft
@@ -321,6 +322,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
             *derived.missing,
             *made.asks(sheet.content, case),
             *unattested(_about(session, row), made, sheet.content),
+            *_to_the_dead(session, made, sheet, row.case_id),
             *(Missing(spec.name, spec.label, _NOT_THERE) for spec in kept_elsewhere if _is_said(spec, sheet)),
         ),
         since=goes_on,
@@ -333,6 +335,14 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         case=case,
         unoffered=frozenset(spec.name for spec in kept_elsewhere if not _is_said(spec, sheet)),
     )
+
+
+def _to_the_dead(session: Session, made: Kind, sheet: Sheet, case_id: str) -> Iterator[Missing]:
+    """What stands in the way of signing what goes to the person, where they have died."""
+    answer = made.to_person(sheet.content)
+    if answer and died_on(session.connection(), case_id) is not None:
+        label = next(spec.label for spec in specs(made.content) if spec.name == answer)
+        yield Missing(answer, label, NOTHING_TO_THEM)
 
 
 def _kept_elsewhere(vault: OpenVault, made: Kind, at: tuple[Compartment, str]) -> Iterator[FieldSpec]:
