@@ -16,7 +16,9 @@ from app.domain.records.row_differences import RowChange, RowDifference, row_dif
 
 def factor(number: int, statement: str = "") -> Factor:
     return Factor(
-        row=f"01a20000-0000-7000-8000-{number:012x}", code=f"F{number}", statement=statement or f"Claim {number}."
+        row=f"01a20000-0000-7000-8000-{number:012x}",
+        code=f"F{number}",
+        statement=statement or f"Claim {number}.",
     )
 
 

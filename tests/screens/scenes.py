@@ -67,6 +67,8 @@ Scene = Callable[[Stage], None]
 _OPENED = ClinicalDate(2026, 11, 2)
 LOGIN, PASSPHRASE = "rowan", "lantern over still water"
 _TREATED, _UNAWARE, _COMPLAINED, _DISCHARGED = "NM-0198", "NM-0231", "NM-0224", "NM-0173"
+_SURROUNDED: Final = "NM-0258"
+"""Who has people round them."""
 _COMPARED: Final = "NM-0255"
 """Whose formulation has two versions."""
 
@@ -918,6 +920,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-unaware": tab("overview", _UNAWARE),
     "case-referral": tab("referral"),
     "case-referral-discharged": tab("referral", _DISCHARGED),
+    "case-circle": in_case(_SURROUNDED, places.CircleAt),
     "case-gates": in_case(_TREATED, lambda case_id: places.StateFact(case_id, "case.gates")),
     "new-case-referral": second_step,
     "case-behaviour": tab("behaviour"),

@@ -54,9 +54,7 @@ def _of_list(spec: FieldSpec, older: tuple[Any, ...], newer: tuple[Any, ...]) ->
             continue
         left.remove(before)
         fields = tuple(
-            called(each)
-            for each in specs(type(row))
-            if getattr(before, each.name) != getattr(row, each.name)
+            called(each) for each in specs(type(row)) if getattr(before, each.name) != getattr(row, each.name)
         )
         yield RowDifference(
             called(spec),

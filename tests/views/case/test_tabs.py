@@ -284,7 +284,9 @@ def test_a_formulation_stands_beside_the_version_for_the_person_and_beside_an_ea
     written = complete(Formulation, "Alone at night")
     first = replace(
         written,
-        factors=(fresh(Factor, place="presenting", area="self", statement="Cannot be left", confidence="low"),),
+        factors=(
+            fresh(Factor, place="presenting", area="self", statement="Cannot be left", confidence="low"),
+        ),
         person_version="You told us how nights are.",
         view="partly",
         view_detail="Not the last part.",
