@@ -1,4 +1,4 @@
-"""What became of the rows of a record from one version to another: each met again by who it is, not by where it stands."""
+"""What became of the rows of a record from one version to another: each is met again by who it is, not by its place."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,9 +1,8 @@
 """The people round the person: a picture, and a list that says the same to whoever cannot use it."""
 
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from app.charts.circle import aloud
-from app.domain.cases.around import Companion
 from app.services.cases.pathway import PathwayView
 from app.services.desk import Desk
 from app.views.case.circle_picture import CirclePicture
@@ -17,17 +16,23 @@ from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.switch import Switch
 from app.views.widgets.words import selectable, words
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel
+
+    from app.domain.cases.around import Companion
+
 _SECTION: Final = "referral"
 _FACT: Final = "person.circle"
 _PICTURE, _LIST = 0, 1
 _NONE: Final = (
-    "Nobody is recorded yet. “Change” states who is round the person, and whether it is safe to contact them."
+    "Nobody is recorded yet. “Change” states who is round the person, and whether they are safe to contact."
 )
 _NO_ROOM: Final = "There is no room for the picture at this size: the list says the same."
 _HIDDEN: Final = "Names are hidden: who is round the person is not shown."
 _KEY: Final = (
-    "A disc is safe to contact, a square struck through is not, a ring is not known. A line goes to who lives with them. "
-    "Rings say what somebody is to the person, not how close they are. A victim stands as a code."
+    "A disc is safe to contact, a square struck through is not, a ring is not known. "
+    "A line goes to who lives with them. Rings say what somebody is to the person, not how close they are. "
+    "A victim stands as a code."
 )
 
 
@@ -35,12 +40,13 @@ class CirclePage(Page):
     """Whom the person has round them."""
 
     title: ClassVar[str] = "People round the person"
-    help: ClassVar[str] = "people-round-the-person"
+    help: ClassVar[str] = "referral-and-panel"
 
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context)
         self._case_id = case_id
         self._people: tuple[Companion, ...] = ()
+        self._rows: list[QLabel] = []
         self._is_hidden = False
         self.ways = Switch("People round the person, shown as", ("Picture", "List"))
         self.picture = CirclePicture(context.theme)
@@ -79,8 +85,9 @@ class CirclePage(Page):
         self.first = self.ways.parts[self.ways.at] if self._people else self.change
         self.picture.show_people(self._people)
         empty_out(self._list)
-        for each in self._people:
-            self._list.addWidget(selectable(words(f"{aloud(each)}.")))
+        self._rows = [selectable(words(f"{aloud(each)}.")) for each in self._people]
+        for each in self._rows:
+            self._list.addWidget(each)
         self._show_way()
 
     def _show_way(self) -> None:
@@ -92,10 +99,8 @@ class CirclePage(Page):
         # It keeps its width while it has no room, so that it can tell when it has.
         self.picture.setVisible(wants)
         self.key.setVisible(draws)
-        for n in range(self._list.count()):
-            row = self._list.itemAt(n).widget()
-            if row is not None:
-                row.setVisible(is_there and not draws)
+        for each in self._rows:
+            each.setVisible(is_there and not draws)
         said = _HIDDEN if self._is_hidden and self._people else _NONE if not self._people else ""
         self.message.setText(said or (_NO_ROOM if wants and not draws else ""))
         self.message.setVisible(bool(self.message.text()))
