@@ -151,6 +151,7 @@ NOT_A_KIND = {
         for name in ("referral", "formulation", "plan")
     },
     ("app/views/case/referral.py", "referral"): "a section of a case",
+    ("app/views/case/circle_page.py", "referral"): "the same",
     ("app/services/cases/cautions.py", "bail"): "where the proceedings stand",
     ("app/services/cases/cautions.py", "licence"): "the same",
     ("app/cli/measures.py", "measure"): "a key of what is read and printed",

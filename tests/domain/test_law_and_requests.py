@@ -13,7 +13,7 @@ from app.domain.kinds.proceedings.content import Proceedings, Step
 from app.domain.kinds.public_protection.content import PublicProtection
 from app.domain.kinds.registry import KINDS
 from app.domain.kinds.request.content import Item, Request
-from app.domain.kinds.serious_event.content import SeriousEvent
+from app.domain.kinds.serious_event.content import SORTS, SeriousEvent
 from app.domain.kinds.supervision_note.content import SupervisionNote
 from app.domain.kinds.telling.content import Telling
 from app.domain.records import facets
@@ -252,6 +252,10 @@ def test_a_breach_is_due_at_the_regulator_within_72_hours_until_that_is_answered
     assert due("serious_event", happened()) == [("Data breach: regulator by 14:20, 72 hours", "22-Nov-2026")]
     decided = happened(regulator="no", regulator_why="No risk to anybody: returned unread")
     assert due("serious_event", decided) == [("Data breach is open", "19-Nov-2026")]
+    how = KINDS["serious_event"].stands
+    assert how(happened(), date(2026, 11, 19)) == "open, everything is kept"
+    assert how(happened(hold="no", closed_on=DAY), date(2026, 11, 19)) == "closed"
+    assert how(happened(closed_on=DAY), date(2026, 11, 19)) == "closed, everything is kept"
     assert due("serious_event", happened(sort="complaint")) == [("Complaint is open", "19-Nov-2026")]
     assert KINDS["serious_event"].compartments == (Compartment.RESTRICTED,)
 
@@ -278,3 +282,17 @@ def test_supervision_is_kept_apart_and_is_in_no_output() -> None:
             filled = {"supervision_note": content, "serious_event": happened(), "request": asked()}
             assert printed(code, filled.get(code, Telling(to=(TOLD,), what="x")), audience) == []
     assert made.title_of(content) == "Supervision note"
+
+
+@pytest.mark.parametrize("sort", [each.code for each in SORTS])
+def test_the_death_of_the_person_alone_is_said_of_the_person(sort: str) -> None:
+    made = KINDS["serious_event"]
+    content = happened(sort=sort)
+    follows = made.follows(written(content))
+    assert follows.died == (DAY if sort == "death_person" else None)
+    # What stands in the history of the person tells of no event.
+    assert follows.reason in {"", "The person has died"}
+    (opened,) = (each for each in drawn("serious_event", content) if isinstance(each, facets.Unfinished))
+    assert opened.sort is facets.OpenSort.EVENT
+    closed = happened(sort=sort, closed_on=DAY)
+    assert not any(isinstance(each, facets.Unfinished) for each in drawn("serious_event", closed))

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.fields.content import shared
 from app.domain.kinds.panel import KIND
-from app.domain.kinds.panel.content import HEARD, Panel, View
+from app.domain.kinds.panel.content import Panel, View
 from app.domain.kinds.parts.action import Action
 from app.domain.records.drawing import facets_of
 from app.domain.records.facets import AxisEvent, Coded, KeyDate, Meets, Unfinished
@@ -43,11 +43,6 @@ def test_an_action_is_open_until_something_came_of_it() -> None:
     assert open_ones == ["A1, Probation", "A2, Police"]
     over = replace(HELD, actions=tuple(replace(each, outcome="overtaken") for each in HELD.actions))
     assert not any(isinstance(each, Unfinished) for each in KIND.facets(written(over)))
-
-
-def test_no_view_is_an_advocate_s() -> None:
-    assert "advocate" not in {each.code for each in HEARD}
-    assert "police" in {each.code for each in HEARD}
 
 
 def test_it_is_a_milestone_with_its_decision() -> None:

@@ -34,6 +34,7 @@ from app.services.records.chronology import Entry
 from app.services.records.sitting import Sitting
 from app.services.writing import unfinished
 from app.views.axis.axis_panel import AxisPanel
+from app.views.case.formulating import Formulating
 from app.views.case.victims import VictimSafety
 from app.views.cases.case_list import CaseList
 from app.views.cases.import_page import ImportPage
@@ -67,6 +68,10 @@ Scene = Callable[[Stage], None]
 _OPENED = ClinicalDate(2026, 11, 2)
 LOGIN, PASSPHRASE = "rowan", "lantern over still water"
 _TREATED, _UNAWARE, _COMPLAINED, _DISCHARGED = "NM-0198", "NM-0231", "NM-0224", "NM-0173"
+_SURROUNDED: Final = "NM-0258"
+"""Who has people round them."""
+_COMPARED: Final = "NM-0255"
+"""Whose formulation has two versions."""
 
 
 def go(place: Place) -> Scene:
@@ -568,6 +573,19 @@ def begun(stage: Stage) -> None:
     forms.drop(place)
 
 
+def formulation_as(way: int, reference: str = _TREATED) -> Scene:
+    """A formulation beside the version for the person, or beside an earlier one."""
+
+    def play(stage: Stage) -> None:
+        tab("formulation", reference)(stage)
+        page = stage.shell.front.findChild(Formulating)
+        assert isinstance(page, Formulating)
+        page.ways.choose(way)
+        stage.settle()
+
+    return play
+
+
 def axis_table(stage: Stage) -> None:
     """The time axis of a case as its table."""
     tab("overview")(stage)
@@ -917,11 +935,14 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-unaware": tab("overview", _UNAWARE),
     "case-referral": tab("referral"),
     "case-referral-discharged": tab("referral", _DISCHARGED),
+    "case-circle": in_case(_SURROUNDED, places.CircleAt),
     "case-gates": in_case(_TREATED, lambda case_id: places.StateFact(case_id, "case.gates")),
     "new-case-referral": second_step,
     "case-behaviour": tab("behaviour"),
     "case-assessment": tab("assessment"),
     "case-formulation": tab("formulation"),
+    "case-formulation-beside": formulation_as(1),
+    "case-formulation-compare": formulation_as(2, _COMPARED),
     "case-sessions": tab("sessions"),
     "case-chronology": tab("chronology"),
     "case-victims": tab("victims"),

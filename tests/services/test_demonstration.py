@@ -189,7 +189,7 @@ def test_the_treated_case_has_its_course(vault: OpenVault) -> None:
     sealed = Counter(entry.kind for entry in entries if Compartment(entry.compartment).is_sealed)
     assert sealed == {
         "incident": 1,
-        "collateral": 4,
+        "collateral": 5,
         "victim_voice": 4,
         "safety_concern": 1,
         "public_protection": 1,

@@ -21,7 +21,7 @@ from tests.confirmed import let_go, mark_in_error, sign
 from tests.services.conftest import Desk
 from tests.services.test_discharges import ENDED, follow_up
 
-NO_LEAD, NO_PLAN, NO_PROFILE, NO_REVIEW, OLD_VOICE, NO_FOLLOW_UP = Lacks
+NO_LEAD, NO_PLAN, NO_PROFILE, NO_REVIEW, OLD_VOICE, NO_FOLLOW_UP, _ = Lacks
 
 
 def wind(desk: Desk, days: int) -> OpenVault:

@@ -8,6 +8,7 @@ import pytest
 from app.domain.cases.meeting import Meeting
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.panel.content import Panel
+from app.domain.kinds.panel.view import View
 from app.domain.values.dates import ClinicalDate
 from app.errors import MustConfirm, NotFound, SavedElsewhere
 from app.services.cases.casefile import CaseFile
@@ -17,12 +18,35 @@ from app.services.cases.signing import Signing, digest_of_all
 from app.services.checks.checking import check
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
+from app.services.records.records import Records
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
+from tests.attacks.ground import raw_sql
 from tests.builders import add_case, complete
+from tests.confirmed import sign
 from tests.services.conftest import Desk
 
 DAY = ClinicalDate(2026, 11, 19)
+SAID = "Seen twice at the weekend"
+VIEWS = (
+    View(
+        row="01a20000-0000-7000-8000-00000000000a", agency="police", by="DC Arkell", view=SAID, dissents="yes"
+    ),
+    View(
+        row="01a20000-0000-7000-8000-00000000000b",
+        agency="advocate",
+        by="R. Lind",
+        view=f"V1: {SAID}",
+        dissents="no",
+        victim="V1",
+        whose="own",
+        findable="no",
+        consent=("health_only",),
+        limits_told="yes",
+        safety_now="not_said",
+        contact_since="unknown",
+    ),
+)
 
 
 @pytest.fixture
@@ -154,3 +178,60 @@ def test_a_record_of_another_meeting_or_another_member_is_not_taken_for_this_one
     Drafts(vault).save(restricted.id, replace(restricted.sheet, content=content), restricted.revision)
     (found,) = (each for each in PanelDay(vault).read(meeting).agenda if each.draft_id)
     assert (found.case_id, found.draft_id) == (cases[1], restricted.id)
+
+
+def test_what_each_agency_said_is_kept_apart_and_the_panel_tells_nothing_of_it(
+    desk: Desk, vault: OpenVault, cases: tuple[str, ...], meeting: str
+) -> None:
+    case_id = cases[0]
+    draft = PanelDay(vault).begin(meeting, case_id)
+    whole = replace(complete(Panel), meeting=meeting, views=VIEWS)
+    Drafts(vault).save(draft.id, replace(draft.sheet, content=whole), draft.revision)
+    panel = sign(vault, draft.id)
+    records = {each.kind: Records(vault).read(each.id) for each in Chronology(vault).page(case_id).rows}
+    assert set(records) == {"panel", "collateral", "victim_voice"}
+    assert records["panel"].sheet.content.views == ()
+    heard, voice = records["collateral"], records["victim_voice"]
+    for each in (heard, voice):
+        assert (each.provenance.compartment, each.sheet.knowledge) == ("third_party", "third_party")
+        assert (each.sheet.event, each.sheet.content.noted_in, each.fault) == (DAY, panel, "")
+    said = heard.sheet.content
+    assert (said.agency, said.said_by, said.detail, said.dissents) == ("police", "DC Arkell", SAID, "yes")
+    assert (said.covers, said.heard_on, said.contact) == (DAY, DAY, "not_asked")
+    assert (voice.sheet.content.words, voice.sheet.content.advocate) == (f"V1: {SAID}", "R. Lind")
+    # A later version says what changed of what it holds itself, and nothing of who said something again.
+    later = Records(vault).new_version(panel)
+    assert later.sheet.content.views == ()
+    again = replace(later.sheet.content, views=VIEWS[:1], minutes="Police")
+    Drafts(vault).save(later.id, replace(later.sheet, content=again), later.revision)
+    newer = Records(vault).read(sign(vault, later.id)).sheet
+    assert (newer.update, newer.content.views) == ("Minutes held by added", ())
+    assert check(vault).findings == ()
+    # Whoever opens the store without the key of third parties finds no word of it, and no program shows them one.
+    rows = Chronology(desk.colleague()).page(case_id).rows
+    assert "panel" in {each.kind for each in rows}
+    assert not any(word in str(rows) for word in (SAID, "Arkell", "R. Lind", "Police"))
+    with raw_sql(desk.folder) as store:
+        tables = [name for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        kept = [str(row) for table in tables for row in store.execute(f'SELECT * FROM "{table}"')]
+    assert any("Minutes held by added" in row for row in kept)
+    assert not [row for row in kept if SAID in row or "Arkell" in row or "R. Lind" in row]
+
+
+def test_who_is_not_admitted_is_not_asked_what_the_agencies_said(
+    desk: Desk, vault: OpenVault, cases: tuple[str, ...], meeting: str
+) -> None:
+    assert PanelDay(vault).begin(meeting, cases[0]).unoffered == frozenset()
+    colleague = desk.colleague()
+    draft = PanelDay(colleague).begin(meeting, cases[0])
+    assert draft.unoffered == {"views"}
+    note = Drafts(colleague).begin(cases[0], "session_note")
+    assert note.unoffered == {"collateral"}
+    # Admitted once and no more: what was typed stays in the draft and in sight, and Sign says why it waits.
+    whole = replace(complete(Panel), meeting=meeting, views=VIEWS[:1])
+    Drafts(colleague).save(draft.id, replace(draft.sheet, content=whole), draft.revision)
+    late = Drafts(colleague).open(draft.id)
+    assert late.unoffered == frozenset()
+    assert [gap.words for gap in late.missing] == [
+        "What each agency said (this is kept where you are not admitted: take it out, and ask who is)"
+    ]

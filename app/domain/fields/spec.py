@@ -172,7 +172,13 @@ class FieldSpec:
     takes_over: bool = False
     """Whether what the reference names acts no more, because this record has taken its place."""
     splits: str = ""
-    """The kind of record that each row becomes at Sign, in its own compartment: this record then holds none of them."""
+    """The kind of record that each row becomes at Sign, in its own compartment: this record then holds none of them.
+
+    Who is not admitted to where records of it stand is not asked for it.
+    """
+    becomes: Callable[[Any, ClinicalDate | None], tuple[str, Mapping[str, Any]]] | None = None
+    """Of a row, and the day of its record: the kind that this row becomes, in the same compartment as `splits`, and
+    what that says. Without it a row becomes a record of `splits` that says the same by the same names."""
     closer: Closer | None = None
     """Under which class it is told instead, where other answers make it more than its own class says."""
     only_to: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ from app.domain.fields.content import is_empty
 from app.domain.fields.spec import specs
 from app.domain.records.kind import Kind
 from app.domain.records.record import Sheet
-from app.domain.records.shown import answer, called, flat
+from app.domain.records.shown import Place, answer, called, placed
 
 _WORD = re.compile(r"\s+|[^\s]+")
 # A line longer than this is compared as a whole: word by word would take seconds.
@@ -48,12 +48,19 @@ class FieldDifference:
 
 
 def differences(kind: Kind, older: Sheet, newer: Sheet) -> tuple[FieldDifference, ...]:
-    """The fields whose words changed, in the order of the form; fields of rows are named by their row."""
+    """The fields whose words changed, in the order of the form; a row is met again wherever it stands now."""
     # What a version says of its own changes is none of them.
-    before, after = (dict(flat(kind, replace(each, update=""))) for each in (older, newer))
-    labels = [*after, *(label for label in before if label not in after)]
-    changed = ((label, before.get(label, ""), after.get(label, "")) for label in labels)
-    return tuple(FieldDifference(label, pieces(old, new)) for label, old, new in changed if old != new)
+    before, after = (_by_key(kind, replace(each, update="")) for each in (older, newer))
+    keys = [*after, *(key for key in before if key not in after)]
+    changed = ((key, *(each[key].text if key in each else "" for each in (before, after))) for key in keys)
+    named = before | after
+    return tuple(
+        FieldDifference(named[key].label, pieces(old, new)) for key, old, new in changed if old != new
+    )
+
+
+def _by_key(kind: Kind, sheet: Sheet) -> dict[str, Place]:
+    return {each.key: each for each in placed(kind, sheet)}
 
 
 def ready_written(kind: Kind, older: Sheet, newer: Sheet) -> str:

@@ -1,9 +1,9 @@
 """Draws the facets of a record: those that its kind declares, and those that follow from its declarations."""
 
-from collections.abc import Container, Iterator
-from dataclasses import replace
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from app.domain.fields import forms
 from app.domain.fields.content import falls_due
@@ -43,12 +43,26 @@ def without_rows(content: C, rows: Container[str]) -> C:
     return replace(content, **kept)  # type: ignore[type-var] # a content is a frozen dataclass
 
 
-def split_off(content: C) -> tuple[C, tuple[tuple[str, object], ...]]:
-    """The content without the rows that belong elsewhere, and those, each with the kind of record that it becomes."""
+@dataclass(frozen=True)
+class Apart:
+    """A row that belongs elsewhere: the kind of record that it becomes, and what that says."""
+
+    kind: str
+    said: Mapping[str, Any]
+
+
+def split_off(content: C, event: ClinicalDate | None = None) -> tuple[C, tuple[Apart, ...]]:
+    """The content of a record of that day without the rows that belong elsewhere, and those, as what they become."""
     splits = [spec for spec in specs(type(content)) if spec.splits]
-    apart = tuple((spec.splits, row) for spec in splits for row in getattr(content, spec.name))
+    apart = tuple(_apart(spec, row, event) for spec in splits for row in getattr(content, spec.name))
     bare = {spec.name: () for spec in splits}
     return (replace(content, **bare) if apart else content), apart  # type: ignore[type-var] # a frozen dataclass
+
+
+def _apart(spec: FieldSpec, row: object, event: ClinicalDate | None) -> Apart:
+    if spec.becomes is not None:
+        return Apart(*spec.becomes(row, event))
+    return Apart(spec.splits, {each.name: getattr(row, each.name) for each in specs(type(row))})
 
 
 def _declared(content: object, row: str, *, asks: bool = True) -> Iterator[Facet]:

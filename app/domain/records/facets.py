@@ -182,6 +182,8 @@ class OpenSort(StrEnum):
     TRIPWIRE = "tripwire"
     REQUEST = "request"
     TELLING = "telling"
+    EVENT = "event"
+    """A serious event: for who is let into it alone, so that no other record hands it over."""
 
 
 @dataclass(frozen=True, kw_only=True)

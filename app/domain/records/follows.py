@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from app.domain.values.dates import ClinicalDate
+
 
 @dataclass(frozen=True, kw_only=True)
 class Follows:
@@ -18,6 +20,8 @@ class Follows:
     concern_at_exit: str = ""
     unless_due: frozenset[str] = field(default_factory=frozenset)
     """The stage is not set while something still falls due in the case by one of these names."""
+    died: ClinicalDate | None = None
+    """The day on which the person died: said of them where nobody has said so yet."""
     reason: str = ""
 
 

@@ -173,6 +173,11 @@ def by_its_author(_: Any) -> frozenset[str]:
     return frozenset()
 
 
+def to_others(_: Any) -> str:
+    """Of a kind that does not go to the person."""
+    return ""
+
+
 def nothing_follows(_: Written[Any]) -> Follows:
     """Of a kind that decides nothing of its case."""
     return NOTHING
@@ -283,6 +288,9 @@ class Kind:
     """The same of one that was missed, where the note of one that was kept is of another kind."""
     noted: Callable[[Appointment, AppointmentOutcome], Mapping[str, Any]] = nothing_known
     """What the note of an appointment begins with besides its day: what the diary knows, and no judgement."""
+    to_person: Callable[[Any], str] = to_others
+    """The answer by which a content goes to the person themself, empty where it does not: none is signed after their
+    death."""
     captured: str = ""
     """The answer that a line goes into which was jotted down before its case was known; empty where none does."""
     second_of: Callable[[Any], str] = blind_to_nothing

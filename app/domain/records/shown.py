@@ -129,16 +129,32 @@ def told_apart(
 
 def flat(kind: Kind, sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Label and words of every answered field; each row of a list by itself."""
+    return ((each.label, each.text) for each in placed(kind, sheet))
+
+
+@dataclass(frozen=True)
+class Place:
+    """An answered field or one row of a list: who it is over all versions, its label and its words."""
+
+    key: str
+    label: str
+    text: str
+
+
+def placed(kind: Kind, sheet: Sheet) -> Iterator[Place]:
+    """Every answered field, each row of a list by itself: by its code, or by its number where it has none."""
     titles = own_rows(sheet.content)
-    yield from ((each.label, each.text) for each in _heading(kind, sheet))
+    yield from (Place(each.label, each.label, each.text) for each in _heading(kind, sheet))
     for spec in specs(kind.content):
         value = getattr(sheet.content, spec.name)
         if isinstance(spec.form, forms.Rows):
             for number, row in enumerate(value, 1):
-                yield f"{called(spec)}, row {number}", _row(row, titles)
+                code, who = (row.code, row.row) if isinstance(row, Row) else ("", "")
+                label = f"{called(spec)}, {code or f'row {number}'}"
+                yield Place(f"{spec.name} {who or number}", label, _row(row, titles))
         elif not is_empty(spec, value):
-            yield called(spec), answer(spec, value, titles)
-    yield from sheet.left
+            yield Place(called(spec), called(spec), answer(spec, value, titles))
+    yield from (Place(label, label, text) for label, text in sheet.left)
 
 
 def texts(content: object) -> Iterator[tuple[str, str]]:

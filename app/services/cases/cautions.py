@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, func, select, text
 from app.domain.cases.case import GATES, CaseGates
 from app.domain.fields.compartments import Compartment
 from app.domain.records.facets import Caution, Weight
+from app.domain.values.dates import ClinicalDate
 from app.models.statements import PreparedStatement
 from app.models.tables import Record, Victim
 from app.services.cases.cases import CaseView
@@ -115,6 +116,7 @@ def cautions(
 ) -> tuple[CautionShown, ...]:
     """The cautions of a case, the ones that forbid first; `found`: what its records say, its cautions among it."""
     every = [
+        _died(person.details.deceased_on),
         _AWARENESS.get(person.details.awareness),
         *_closed_gates(gates),
         *_of_records(connection, case.id, [each for each in found if _is_heard(each, vault.today())]),
@@ -145,6 +147,18 @@ def _of_records(connection: Connection, case_id: str, drawn: Sequence[Found]) ->
         if each.facet.by_itself or last.get(each.kind) == each.record_id
     }
     return said.values()
+
+
+def _died(on: ClinicalDate | None) -> CautionShown | None:
+    """That the person has died: what they knew of the case still says what those round them may hear."""
+    if on is None:
+        return None
+    when = f" on {on.show()}" if on.is_known else ""
+    return CautionShown(
+        f"The person died{when}. No letter, call or appointment; their orders and red flags are closed with why.",
+        Weight.STOP,
+        f"died{when}: no letter, call or appointment",
+    )
 
 
 def _closed_gates(gates: CaseGates) -> Iterable[CautionShown]:

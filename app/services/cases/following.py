@@ -9,15 +9,19 @@ from sqlalchemy import text
 
 from app.domain.cases.case import CLOSED, PATHWAYS, STAGES, CaseConcern, CaseFacts, CaseOpening
 from app.domain.facts import case
+from app.domain.facts.person import DETAILS
 from app.domain.fields.answers import LEVELS
 from app.domain.fields.content import read
 from app.domain.fields.declare import Choice
+from app.domain.fields.rights import Extent, Right, extent
 from app.domain.records.follows import NOTHING, Follows
 from app.domain.records.heading import Heading
 from app.domain.records.versions import Reading
 from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
 from app.models.statements import PreparedStatement
+from app.models.tables import Case
+from app.services.cases.people import current
 from app.services.cases.still_due import STILL_DUE
 from app.services.facts.events import known_of
 from app.services.facts.projection import said
@@ -39,6 +43,10 @@ def follow(vault: OpenVault, act: Act, draft: DraftView) -> None:
     decided = followed(vault, act, draft)
     if decided == NOTHING:
         return
+    if decided.died is not None:
+        whose = current(act.connection, _person(act, draft.case_id))
+        details = replace(whose.details, deceased_on=decided.died)
+        state(vault, act, Subject(whose.id), Saying((DETAILS,), details), reason=decided.reason)
     held = known_of(act.session, draft.case_id, case.SUBJECT).held
     opening = read(CaseOpening, said(held, case.OPEN.code))
     stage = read(CaseFacts, said(held, case.STAGE.code))
@@ -74,6 +82,7 @@ def followed(vault: OpenVault, act: Act, draft: DraftView) -> Follows:
     if moves and _is_due(vault, act, draft.case_id, decided.unless_due):
         moves = False
     left = Follows(
+        died=_new_death(vault, act, draft.case_id, decided.died),
         stage=decided.stage if moves else "",
         pathway=_changed(decided.pathway, before.pathway, said(held, case.OPEN.code).get("pathway", "")),
         concern_at_entry=_changed(
@@ -88,6 +97,8 @@ def followed(vault: OpenVault, act: Act, draft: DraftView) -> Follows:
 
 def in_words(decided: Follows) -> Iterator[str]:
     """What signing states besides the record, each in a sentence."""
+    if decided.died is not None:
+        yield f"The details of the person say from now on that they died on {decided.died.show()}."
     if decided.stage:
         yield f"The case moves to: {_label(STAGES, decided.stage)}."
     if decided.pathway:
@@ -102,6 +113,17 @@ def _is_due(vault: OpenVault, act: Act, case_id: str, names: frozenset[str]) -> 
     """Whether something still falls due in the case by one of those names."""
     values = {"case_id": case_id, "today": vault.today().isoformat(), "names": json.dumps(sorted(names))}
     return bool(names and _DUE.scalar(act.connection, values))
+
+
+def _new_death(vault: OpenVault, act: Act, case_id: str, died: ClinicalDate | None) -> ClinicalDate | None:
+    """The day, where nobody has said yet that the person died, and the member may say what is known of them."""
+    if died is None or extent(Right.CHANGE_PERSON, vault.member.grade) is Extent.NONE:
+        return None
+    return None if current(act.connection, _person(act, case_id)).details.deceased_on else died
+
+
+def _person(act: Act, case_id: str) -> str:
+    return act.session.get_one(Case, case_id).shown_person_id
 
 
 def _changed(decided: str, before: str, stands: str) -> str:

@@ -6,9 +6,10 @@ What was done is read from what records mean (`WorkDone`), so that a sealed one 
 from enum import StrEnum
 from typing import Final
 
-from app.domain.records.facets import Work, WorkDone
+from app.domain.records.facets import AxisEvent, Lane, Mark, RedFlag, Work, WorkDone
 from app.services.cases.case_row import SINCE_WHEN
-from app.services.records.standing import in_force
+from app.services.cases.still_due import died
+from app.services.records.standing import STANDS, in_force
 
 
 class Lacks(StrEnum):
@@ -20,6 +21,8 @@ class Lacks(StrEnum):
     REVIEW = "no_review"
     VOICE = "old_voice"
     FOLLOW_UP = "no_follow_up"
+    AFTER_DEATH = "after_death"
+    """What stays open of a person who has died."""
 
 
 LED_BY_NOBODY: Final = 2
@@ -33,6 +36,23 @@ _FIRST_POINT: Final = "+3 months"
 _DIRECT: Final = "casefile.stage IN ('intervention', 'co_work')"
 _UNDER_WAY: Final = "casefile.stage NOT IN ('closed', 'follow_up')"
 _LED: Final = "casefile.lead_id = :member"
+_LIVES: Final = f"NOT {died('casefile')}"
+# A day of which the month or the year alone is known is taken as its first.
+_DIED_ON: Final = (
+    "(SELECT CASE length(p.on_day) WHEN 10 THEN p.on_day WHEN 7 THEN p.on_day || '-01' "
+    "WHEN 4 THEN p.on_day || '-01-01' ELSE :today END "
+    "FROM (SELECT json_extract(d.details, '$.deceased_on') AS on_day FROM person d "
+    "WHERE d.id = casefile.shown_person_id) p)"
+)
+_FLAG_OPEN: Final = (
+    f"EXISTS (SELECT 1 FROM facet_seen k WHERE k.case_id = casefile.id AND k.code = '{RedFlag.code}' "  # noqa: S608 - our own names
+    f"AND json_extract(k.body, '$.closed') IS NULL AND {STANDS})"
+)
+_ORDER_RUNS: Final = (
+    f"EXISTS (SELECT 1 FROM facet_seen k WHERE k.case_id = casefile.id AND k.code = '{AxisEvent.code}' "  # noqa: S608 - our own names
+    f"AND json_extract(k.body, '$.lane') = '{Lane.ORDERS.value}' AND json_extract(k.body, '$.mark') = "
+    f"'{Mark.ORDER_RUNS.value}' AND coalesce(json_extract(k.body, '$.end'), '9') >= :today AND {STANDS})"
+)
 
 
 def _newest(work: Work) -> str:
@@ -74,17 +94,17 @@ _RULES: Final = (
     _rule(
         Lacks.PLAN,
         _after(_SINCE, WITHOUT_PLAN),
-        f"{_LED} AND {_DIRECT} AND done.plan IS NULL",
+        f"{_LED} AND {_DIRECT} AND {_LIVES} AND done.plan IS NULL",
     ),
     _rule(
         Lacks.PROFILE,
         _after(f"max(coalesce(done.profile, ''), {_SINCE})", WITHOUT_PROFILE),
-        f"{_LED} AND {_DIRECT}",
+        f"{_LED} AND {_DIRECT} AND {_LIVES}",
     ),
     _rule(
         Lacks.REVIEW,
         _after(f"coalesce(done.review, {_OPENED})", WITHOUT_REVIEW),
-        f"{_LED} AND {_UNDER_WAY}",
+        f"{_LED} AND {_UNDER_WAY} AND {_LIVES}",
     ),
     _rule(
         Lacks.VOICE,
@@ -95,7 +115,13 @@ _RULES: Final = (
         Lacks.FOLLOW_UP,
         f"date(done.discharge, '{_FIRST_POINT}')",
         # One that is open has its points among what falls due.
-        f"{_LED} AND casefile.stage = 'closed' AND coalesce(done.follow_up, '') < done.discharge",
+        f"{_LED} AND casefile.stage = 'closed' AND {_LIVES} AND coalesce(done.follow_up, '') < done.discharge",
+    ),
+    _rule(
+        Lacks.AFTER_DEATH,
+        _DIED_ON,
+        # Each is closed in its own record, with why; that the case was closed closes none of them.
+        f"{_LED} AND {died('casefile')} AND ({_FLAG_OPEN} OR {_ORDER_RUNS})",
     ),
 )
 MISSING: Final = f"SELECT * FROM (WITH done AS MATERIALIZED ({_DONE}) {' UNION ALL '.join(_RULES)})"  # noqa: S608 - our own names

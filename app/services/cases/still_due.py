@@ -2,8 +2,18 @@
 
 from typing import Final
 
+from app.domain.fields.compartments import Compartment
 from app.domain.records.facets import Meets, Unfinished
 from app.services.records.standing import STANDS, in_force
+
+
+def died(case: str) -> str:
+    """Whether the person of a case, by its alias, has died."""
+    return (
+        f"EXISTS (SELECT 1 FROM person d WHERE d.id = {case}.shown_person_id "  # noqa: S608 - our own names
+        "AND json_extract(d.details, '$.deceased_on') > '')"
+    )
+
 
 _SORT: Final = (
     "coalesce((SELECT nullif(json_extract(f.body, '$.sort'), '') FROM facet_seen f WHERE f.id = k.id), "
@@ -23,13 +33,20 @@ _STAYS_OPEN: Final = (
     f"EXISTS (SELECT 1 FROM facet_seen u WHERE u.record_id = k.record_id AND u.code = '{Unfinished.code}' "  # noqa: S608 - our own names
     "AND json_extract(u.body, '$.row') = (SELECT json_extract(f.body, '$.row') FROM facet_seen f WHERE f.id = k.id))"
 )
+# What was due for the person ends with them; what belongs to a third party goes on.
+_OUTLIVES: Final = (
+    "EXISTS (SELECT 1 FROM record o "  # noqa: S608 - our own names
+    f"WHERE o.id = k.record_id AND o.compartment = '{Compartment.THIRD_PARTY.value}')"
+)
 STILL_DUE: Final = (
-    f"(c.stage <> 'closed' OR {_STAYS_OPEN}) AND {STANDS} AND NOT {_MET} AND (k.day >= :today OR NOT coalesce("  # noqa: S608 - our own names
+    f"((c.stage <> 'closed' AND (NOT {died('c')} OR {_OUTLIVES})) OR {_STAYS_OPEN}) AND {STANDS} "  # noqa: S608 - our own names
+    f"AND NOT {_MET} AND (k.day >= :today OR NOT coalesce("
     "(SELECT json_extract(f.body, '$.passes') FROM facet_seen f WHERE f.id = k.id), 0))"
 )
-"""Of a key date `k` in a case `c`: not where its record does not stand, it passed or was met, or the case is closed.
+"""Of a key date `k` in a case `c`: not where its record does not stand, it passed or was met, the case is closed, or
+the person has died.
 
-Of something that is still open a day stays with a closed case, too.
+Of something that is still open a day stays all the same.
 
 What asks by it gives `today`.
 """

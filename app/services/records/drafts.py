@@ -1,7 +1,7 @@
 """Drafts: what is typed is kept, inside the store, for its author alone, until it is signed or discarded."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,9 +14,11 @@ from app.crypto import canonical
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import Missing, check, going_on
 from app.domain.fields.rights import Right
+from app.domain.fields.spec import FieldSpec, specs
 from app.domain.kinds.registry import KINDS, kind
 from app.domain.records.countersigning import unattested
 from app.domain.records.differences import ready_written
+from app.domain.records.drawing import split_off
 from app.domain.records.heading import Heading as Written
 from app.domain.records.in_case import NOTHING_YET, InCase
 from app.domain.records.kind import Derived, Kind, as_answered
@@ -40,6 +42,7 @@ from app.services.facts.case_keys import insist_on_case_key
 from app.services.measures.shipped import shipped
 from app.services.records import courses, draft_keys, file_parts
 from app.services.records.courses import Before
+from app.services.records.death import NOTHING_TO_THEM, died_on
 from app.services.records.heading import Heading
 from app.services.records.in_case import in_case
 from app.services.records.kept_drafts import signed_draft
@@ -49,6 +52,7 @@ from app.services.vault.open_vault import Act, OpenVault
 
 SITTING: Final = "sitting"
 """Of a draft's body: the key of a sitting whose answers are not taken in yet."""
+_NOT_THERE: Final = "This is kept where you are not admitted: take it out, and ask who is"
 _REPLACED = select(Record.id).where(Record.replaces_id == bindparam("record_id"))
 
 
@@ -96,6 +100,8 @@ class DraftView:
     """What the version that it replaces says, in today's form."""
     case: InCase = NOTHING_YET
     """What stands in its case, where that has a say in a record of its kind."""
+    unoffered: frozenset[str] = frozenset()
+    """The fields that its author is not asked for: what they hold would be kept where the author is not admitted."""
 
 
 @dataclass(frozen=True)
@@ -277,11 +283,16 @@ def own(act: Act, vault: OpenVault, draft_id: str) -> KeptDraft:
 
 
 def to_sign(draft: DraftView) -> DraftView:
-    """The draft as it is read through and signed: of a later version it says what changed."""
+    """The draft as it is read through and signed: of a later version it says what changed.
+
+    Of rows that become records of their own it says nothing, as the record itself will not.
+    """
     if draft.signed is None or draft.sheet.update:
         return draft
-    before = replace(draft.sheet, content=draft.signed)
-    written = ready_written(draft.kind, before, draft.sheet)
+    before, now = (
+        replace(draft.sheet, content=split_off(each)[0]) for each in (draft.signed, draft.sheet.content)
+    )
+    written = ready_written(draft.kind, before, now)
     return replace(draft, sheet=replace(draft.sheet, update=written))
 
 
@@ -297,6 +308,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
     case = NOTHING_YET
     if made.looks_around:
         case = in_case(vault, session.connection(), row.case_id, row.replaces_id)
+    kept_elsewhere = tuple(_kept_elsewhere(vault, made, (compartment, row.case_id)))
     return DraftView(
         id=row.id,
         case_id=row.case_id,
@@ -310,6 +322,8 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
             *derived.missing,
             *made.asks(sheet.content, case),
             *unattested(_about(session, row), made, sheet.content),
+            *_to_the_dead(session, made, sheet, row.case_id),
+            *(Missing(spec.name, spec.label, _NOT_THERE) for spec in kept_elsewhere if _is_said(spec, sheet)),
         ),
         since=goes_on,
         begun_at=row.begun_at,
@@ -319,7 +333,31 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         about_id=row.about_id,
         signed=signed,
         case=case,
+        unoffered=frozenset(spec.name for spec in kept_elsewhere if not _is_said(spec, sheet)),
     )
+
+
+def _to_the_dead(session: Session, made: Kind, sheet: Sheet, case_id: str) -> Iterator[Missing]:
+    """What stands in the way of signing what goes to the person, where they have died."""
+    answer = made.to_person(sheet.content)
+    if answer and died_on(session.connection(), case_id) is not None:
+        label = next(spec.label for spec in specs(made.content) if spec.name == answer)
+        yield Missing(answer, label, NOTHING_TO_THEM)
+
+
+def _kept_elsewhere(vault: OpenVault, made: Kind, at: tuple[Compartment, str]) -> Iterator[FieldSpec]:
+    """The fields whose rows become records where the member is not admitted."""
+    here, case_id = at
+    for spec in specs(made.content):
+        if spec.splits:
+            other = kind(spec.splits)
+            where = here if here in other.compartments else other.compartment
+            if not vault.compartments.admits(where, case_id):
+                yield spec
+
+
+def _is_said(spec: FieldSpec, sheet: Sheet) -> bool:
+    return bool(getattr(sheet.content, spec.name))
 
 
 def sitting_of(vault: OpenVault, row: KeptDraft) -> Mapping[str, str] | None:

@@ -20,6 +20,7 @@ from app.errors import CannotRead, Damaged, NotAcceptable, NotAdmitted, NotADraf
 from app.models.tables import Draft
 from app.services.measures.shipped import shipped
 from app.services.records import drafts
+from app.services.records.death import insist_on_living
 from app.services.records.drafts import DraftView
 from app.services.records.sitting import FORMAT, Sitting, path_of, read_sealed, waiting
 from app.services.vault.open_vault import Act, OpenVault
@@ -61,13 +62,15 @@ class HandingOver:
     def begin(self, draft_id: str, revision: int) -> Sitting:
         """Begin a sitting of the member's own draft as it was saved last; the vault is to be locked next.
 
-        Raises NotFound, SavedElsewhere, and NotAcceptable where nothing of it may be put before the person.
+        Raises NotFound, SavedElsewhere, and NotAcceptable where nothing of it may be put before the person, or they
+        have died.
         """
         with self.vault.acting(Right.WRITE) as act:
             row = drafts.own(act, self.vault, draft_id)
             if row.revision != revision:
                 raise SavedElsewhere
             shown = drafts.view(self.vault, act.session, row)
+            insist_on_living(act.connection, shown.case_id)
             measure, answers = _asked(shown)
             private, public = sitting_key.draw()
             made = Sitting(

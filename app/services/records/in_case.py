@@ -78,7 +78,7 @@ def _open(found: Iterable[Found], series: Mapping[str, str]) -> Iterator[StillOp
         facet = each.facet
         if isinstance(facet, RedFlag) and facet.closed is None:
             sort, name = OpenSort.FLAG, f"Red flag, {facet.words.partition(':')[0].lower()}"
-        elif isinstance(facet, Unfinished):
+        elif isinstance(facet, Unfinished) and facet.sort is not OpenSort.EVENT:
             sort, name = facet.sort, facet.name
         else:
             continue

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from app.crypto import canonical, record_signing
-from app.domain.fields.compartments import Compartment
+from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import Missing, going_on, search_text
 from app.domain.fields.rights import Right
 from app.domain.fields.spec import specs
@@ -222,13 +222,13 @@ def sign_draft(vault: OpenVault, act: Act, view: drafts.DraftView, names_victim:
     if sheet != view.sheet:
         _insist_on(sheet.missing(view.kind, vault.today(), view.since, view.signed))
     _insist_on_amending(vault, act, view, sheet)
-    content, apart = split_off(sheet.content)
+    content, apart = split_off(sheet.content, sheet.event)
     files = file_parts.adopt(vault, act, view.id, (view.compartment, view.case_id), content)
     record = _sign(vault, act, view, replace(sheet, content=content), names_victim, files)
     _DISCARD.write(act.connection, {"draft_id": view.id})
-    for code, row in apart:
-        made = kind(code)
-        _sign(vault, act, _in_place_of(view, made), _sheet_of(made, row, record, sheet), names_victim)
+    for each in apart:
+        made = kind(each.kind)
+        _sign(vault, act, _in_place_of(view, made), _sheet_of(made, each.said, record, sheet), names_victim)
     return str(record["id"])
 
 
@@ -261,10 +261,14 @@ def _in_place_of(view: drafts.DraftView, made: Kind) -> drafts.DraftView:
     return replace(view, kind=made, compartment=beside, replaces_id=None, about_id=None)
 
 
-def _sheet_of(made: Kind, row: object, record: Mapping[str, Any], sheet: Sheet) -> Sheet:
-    """The sheet of the record that a row becomes: its answers, and which record it was in."""
-    said = {spec.name: getattr(row, spec.name) for spec in specs(type(row))}
-    return replace(sheet, content=made.content(**said, noted_in=record["series_id"]), update="", carried=())
+def _sheet_of(made: Kind, said: Mapping[str, Any], record: Mapping[str, Any], sheet: Sheet) -> Sheet:
+    """The sheet of the record that a row becomes: what it says, and which record it was in.
+
+    What belongs to a third party was told, whatever the record rests on that it was written in.
+    """
+    content = made.content(**said, noted_in=record["series_id"])
+    known = Knowledge.THIRD_PARTY if made.compartment is Compartment.THIRD_PARTY else sheet.knowledge
+    return replace(sheet, content=content, knowledge=known, update="", carried=())
 
 
 def _insist_on_amending(vault: OpenVault, act: Act, view: drafts.DraftView, sheet: Sheet) -> None:

@@ -19,6 +19,7 @@ from app.views.context.places import (
     AppointmentAt,
     BookAppointment,
     ChangeCase,
+    CircleAt,
     MoveCase,
     Place,
     StateFact,
@@ -31,6 +32,7 @@ from app.views.widgets.link import Link
 from app.views.widgets.words import unbroken
 
 _LISTED: Final = codes_in("referral")
+_CIRCLE: Final = "person.circle"
 _MOST: Final = 3
 """How many appointments to come, and how many of the last, stand here; the diary has them all."""
 _BEGINS: Final = _LISTED[2::-1]
@@ -116,6 +118,10 @@ class Referral(ListedTab):
         change = Link("Change", partial(self.go, place))
         change.setAccessibleName(f"Change: {label}")
         row = self.fact(label, told)
+        if isinstance(place, StateFact) and place.fact == _CIRCLE and self._view and self._view.circle.people:
+            shown = Link("Show", partial(self.go, CircleAt(self.case_id)))
+            shown.setAccessibleName(f"Show: {label}")
+            row.add(shown)
         row.add(change)
         self._facts.addWidget(row)
 

@@ -164,6 +164,13 @@ class StateFact:
 
 
 @dataclass(frozen=True)
+class CircleAt:
+    """The people round the person of a case, as a picture and a list."""
+
+    case_id: str
+
+
+@dataclass(frozen=True)
 class MoveCase:
     """The move of a case to another stage."""
 
@@ -272,6 +279,7 @@ InCase = (
     | ChangeCase
     | MoveCase
     | StateFact
+    | CircleAt
 )
 """What is shown under a case's banner."""
 

@@ -259,7 +259,13 @@ class WithPersonPage(DraftPage):
         aids = WritingAids(opened.aids, self.desk, self.context)
         aids.setParent(self)
         fields = FieldContext(
-            self.context, self.desk.today_date, opened.citable, opened.referred, aids, made.code
+            self.context,
+            self.desk.today_date,
+            opened.citable,
+            opened.referred,
+            aids,
+            made.code,
+            unoffered=opened.draft.unoffered,
         )
         form = self.form = SheetForm(made, fields, headed=False)
         form.ready.connect(self._made)

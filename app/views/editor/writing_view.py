@@ -75,6 +75,7 @@ class WritingView(QWidget):
             draft.case,
             files=DraftFiles(desk, context, draft.id),
             raise_now=self.raise_wanted.emit,
+            unoffered=draft.unoffered,
         )
         self.form = SheetForm(opened.draft.kind, field_context)
         self.victims = VictimWatch(desk, context, opened.draft.case_id, self.form)

@@ -70,6 +70,8 @@ class FieldContext:
     """Where documents are kept; without it none can be added."""
     raise_now: Callable[[str], None] | None = None
     """Signs by itself, before its record, a row that is told at once; without it none can be."""
+    unoffered: frozenset[str] = frozenset()
+    """The fields of the content that are not asked: its author is not admitted to where they would be kept."""
     slices: Slices | None = None
     """The turns in which the form is made; the form puts its own here."""
     make: "Make | None" = None

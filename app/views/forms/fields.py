@@ -137,7 +137,9 @@ class Fields(QObject):
     ) -> None:
         super().__init__(parent)
         self._context, self._special = context, special or {}
-        self.specs: dict[str, FieldSpec] = {spec.name: spec for spec in specs(cls) if spec.asked}
+        self.specs: dict[str, FieldSpec] = {
+            spec.name: spec for spec in specs(cls) if spec.asked and spec.name not in context.unoffered
+        }
         self.boxes: dict[str, FieldBox] = {}
         self._content: Any = cls()
         self._touched: set[str] = set()

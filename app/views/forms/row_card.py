@@ -47,7 +47,7 @@ class RowCard(QFrame):
         self.setObjectName("rowcard")
         self.context = context
         # Templates are for the fields of the record itself.
-        self.fields = Fields(cls, replace(context, kind=""), special, self)
+        self.fields = Fields(cls, replace(context, kind="", unoffered=frozenset()), special, self)
         self.fields.edited.connect(self.edited)
         self.fields.left.connect(self.left)
         self.fields.focused.connect(self._focused)

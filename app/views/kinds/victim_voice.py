@@ -27,6 +27,7 @@ _PLAN: Plan = (
         (
             Part(("concern", "no_concern_why")),
             Part(("must_not_be_said", "next_contact")),
+            Part(("noted_in", "dissents")),
         ),
     ),
 )

@@ -44,6 +44,7 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.GroupDayAt: ("app.views.shell.group_day", "GroupDay"),
     places.SupervisionAt: ("app.views.shell.supervision_day", "SupervisionDay"),
     places.StateFact: ("app.views.cases.stating", "StateFact"),
+    places.CircleAt: ("app.views.case.circle_page", "CirclePage"),
     places.MoveCase: ("app.views.cases.changing", "MoveCase"),
     places.NewRecord: ("app.views.editor.new_record", "NewRecordPage"),
     places.DraftAt: ("app.views.editor.editor_page", "EditorPage"),

@@ -376,6 +376,7 @@ _LACKING: Final[Mapping[Lacks, str]] = {
     Lacks.REVIEW: "referral",
     Lacks.VOICE: "victims",
     Lacks.FOLLOW_UP: "referral",
+    Lacks.AFTER_DEATH: "behaviour",
 }
 """The part of a case that would have what it lacks."""
 _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {

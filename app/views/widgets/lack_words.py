@@ -13,4 +13,5 @@ LACKS: Final[Mapping[Lacks, str]] = {
     Lacks.REVIEW: f"No review for {missing_work.WITHOUT_REVIEW} days",
     Lacks.VOICE: f"The victim’s voice is older than {missing_work.OLD_VOICE} days",
     Lacks.FOLLOW_UP: "Discharge without follow-up",
+    Lacks.AFTER_DEATH: "Died: close each order and red flag, with why",
 }

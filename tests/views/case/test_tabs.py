@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,9 @@ from app.domain.fields.declare import Rating
 from app.domain.kinds.collateral.content import Collateral
 from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
+from app.domain.kinds.formulation.content import Formulation
+from app.domain.kinds.parts.factor import Factor
+from app.domain.kinds.parts.quality import Quality
 from app.domain.kinds.registry import KINDS, codes_in
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
@@ -25,6 +29,7 @@ from app.services.cases.victims import Victims
 from app.services.desk import Desk
 from app.services.entry.unlocking import unlock
 from app.services.records.drafts import Drafts
+from app.services.records.records import Records
 from app.services.sharing.summarising import Request
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -32,6 +37,7 @@ from app.views.case.assessment import Assessment
 from app.views.case.behaviour import Behaviour
 from app.views.case.chronology import ChronologyTab
 from app.views.case.formulating import Formulating
+from app.views.case.formulation_beside import PERSON, TEAM
 from app.views.case.history import History
 from app.views.case.overview import Overview
 from app.views.case.planning import Planning
@@ -44,6 +50,7 @@ from app.views.case.tab import Tab
 from app.views.case.victims import VictimSafety
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, ChangeCase, ChangePerson, DraftAt, NewRecord, RecordAt, ShareAt
+from app.views.forms.rows_editor import fresh
 from app.views.widgets.link import Link
 from app.views.widgets.plain_table import BELOW
 from tests.builders import (
@@ -269,6 +276,51 @@ def test_the_formulation_tab_says_what_it_leaves_open(vault: OpenVault, show: Sh
     assert "A statement" in shown
     assert "Protective: no factor" in shown
     assert "F1 (Presenting, Behaviour): no evidence" in shown
+
+
+def test_a_formulation_stands_beside_the_version_for_the_person_and_beside_an_earlier_one(
+    qtbot: QtBot, vault: OpenVault, show: Show, case_id: str
+) -> None:
+    written = complete(Formulation, "Alone at night")
+    first = replace(
+        written,
+        factors=(
+            fresh(Factor, place="presenting", area="self", statement="Cannot be left", confidence="low"),
+        ),
+        person_version="You told us how nights are.",
+        view="partly",
+        view_detail="Not the last part.",
+        qualities=(fresh(Quality, quality="rival", holds="no"), fresh(Quality, quality="plain", holds="yes")),
+    )
+    record = sign(vault, draft_with(vault, case_id, "formulation", first))
+    later = Records(vault).new_version(record)
+    (kept,) = later.sheet.content.factors
+    new = fresh(Factor, place="protective", area="living", statement="His brother", confidence="high")
+    changed = replace(later.sheet.content, factors=(new, replace(kept, confidence="moderate")))
+    Drafts(vault).save(later.id, replace(later.sheet, content=changed), later.revision)
+    sign(vault, later.id)
+    tab = show(Formulating)
+    assert "1 no, 1 yes" in text_of(tab)
+    assert "Weighs at least one other explanation: no" in text_of(tab)
+    # One stop of the keyboard; the arrows move in it.
+    tab.ways.parts[0].setFocus()
+    QTest.keyClick(tab.ways.parts[0], Qt.Key.Key_Right)
+    settled(qtbot, tab)
+    shown = text_of(tab)
+    assert all(each in shown for each in (TEAM, PERSON, "You told us how nights are.", "Not the last part."))
+    assert "Their view: agrees in part" in shown
+    assert "F1 presenting: Cannot be left" in shown
+    assert tab.ways.parts[1].hasFocus()
+    QTest.keyClick(tab.ways.parts[1], Qt.Key.Key_Right)
+    settled(qtbot, tab)
+    shown = text_of(tab)
+    assert "1 changed, 1 added" in shown
+    assert "F1, factors: changed" in shown
+    assert "What changed: confidence" in shown
+    assert "F2, factors: added" in shown
+    assert "Not there yet" in shown
+    assert tab.compared.older.count() == 1
+    assert tab.compared.older.currentText().startswith("Version 1, ")
 
 
 def test_without_a_formulation_the_tab_teaches(show: Show, case_id: str) -> None:

@@ -6,6 +6,7 @@ What a victim says through the advocate is no collateral: that is the victim's v
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.fields.answers import YES_NO
 from app.domain.fields.content import said
 from app.domain.fields.declare import Target, choice, reference, text
 from app.domain.fields.sharing import Share
@@ -34,6 +35,12 @@ class Collateral(Heard):
         hint="Who may know, and whom to ask",
     )
     noted_in: str = reference("Heard in", Target.RECORD, share=Share.INTERNAL, section="Where it comes from")
+    dissents: str = choice(
+        "Dissented from the panel",
+        YES_NO,
+        share=Share.INTELLIGENCE,
+        applies=lambda c: bool(c.dissents),
+    )
 
 
 def title(told: Collateral) -> str:

@@ -16,8 +16,9 @@ TEMPLATES = (
     Choice("other", "Another letter"),
 )
 """What a letter begins with: each but the last has a text in `resources/templates/letter.toml` by its label."""
+PERSON = "person"
 AUDIENCES = (
-    Choice("person", "The person"),
+    Choice(PERSON, "The person"),
     Choice("gp", "General practice"),
     Choice("probation", "Probation"),
     Choice("police", "Police"),
@@ -66,3 +67,8 @@ def title(letter: Letter) -> str:
 def is_administrative(letter: Letter) -> bool:
     """Whether an administrator may read and sign it."""
     return letter.administrative == "yes"
+
+
+def to_person(letter: Letter) -> str:
+    """The answer by which it goes to the person."""
+    return "audience" if letter.audience == PERSON else ""

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.fields.answers import AGENCIES, YES_NO
 from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, reference, rows, text
-from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.kinds.panel.view import COLLATERAL, View, becomes
 from app.domain.kinds.parts.action import Action
 from app.domain.values.dates import ClinicalDate
 
@@ -32,23 +31,11 @@ PERSON_TOLD: Final = (
     Choice("unaware", "Does not know of the case"),
     Choice("not_decided", "Not decided"),
 )
-HEARD: Final = tuple(each for each in AGENCIES if each.code != "advocate")
-"""Whose view stands in the record. What an advocate gives of a victim is no part of the person's record."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class View(Row):
-    """What one agency said."""
-
-    agency: str = choice("Agency", HEARD, share=Share.INTELLIGENCE, needed=True)
-    by: str = line("Said by", share=Share.INTELLIGENCE)
-    view: str = text("View", share=Share.INTELLIGENCE, needed=True)
-    dissents: str = choice("Dissents", YES_NO, share=Share.INTELLIGENCE, needed=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """Why first, then what was decided, who does what, and what each agency said."""
+    """Why first, then what was decided and who does what. What each agency said is written here and kept elsewhere."""
 
     rationale: str = text(
         "Why", share=Share.RISK, needed=True, section="Decision", hint="Also why the person is told, or not"
@@ -67,7 +54,9 @@ class Panel:
         View,
         share=Share.INTELLIGENCE,
         section="What each agency said",
-        hint="Never what an advocate said of a victim",
+        splits=COLLATERAL,
+        becomes=becomes,
+        hint="Each becomes a record of its own with third parties at Sign: nothing of it stays here",
     )
 
 

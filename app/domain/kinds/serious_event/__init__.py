@@ -1,8 +1,9 @@
 """Serious event: a data breach, a death, harm, a complaint or a review, from when it was found until it is closed."""
 
 from app.domain.fields.compartments import Compartment
-from app.domain.kinds.serious_event.content import SeriousEvent, of_breach, title
+from app.domain.kinds.serious_event.content import SeriousEvent, of_breach, stands, title
 from app.domain.kinds.serious_event.facets import facets
+from app.domain.kinds.serious_event.follows import follows
 from app.domain.records.kind import Kind
 
 __all__ = ["KIND"]
@@ -39,4 +40,6 @@ KIND = Kind(
     captured="what",
     facets=facets,
     of_breach=of_breach,
+    follows=follows,
+    stands=stands,
 )

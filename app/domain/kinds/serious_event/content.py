@@ -6,6 +6,7 @@ Regulations 2014, regulation 20.
 """
 
 from dataclasses import dataclass
+from datetime import date as date_of
 from typing import Any
 
 from app.domain.fields.answers import YES_NO
@@ -17,10 +18,10 @@ from app.domain.kinds.parts.told import PERSON_TOLD, Told
 from app.domain.records.breach import Breach
 from app.domain.values.dates import ClinicalDate
 
-BREACH = "breach"
+BREACH, DEATH_OF_PERSON = "breach", "death_person"
 SORTS = (
     Choice(BREACH, "Data breach"),
-    Choice("death_person", "Death of the person"),
+    Choice(DEATH_OF_PERSON, "Death of the person"),
     Choice("death_victim", "Death of a victim"),
     Choice("serious_harm", "Serious harm"),
     Choice("staff_harmed", "Harm to a member of staff"),
@@ -95,6 +96,12 @@ def of_breach(breach: Breach) -> SeriousEvent:
     return SeriousEvent(
         sort=BREACH, on=breach.on, found_on=breach.found_on, found_at=breach.found_at, what=breach.what
     )
+
+
+def stands(event: SeriousEvent, _: date_of) -> str:
+    """Whether it is open, and whether everything of its case is kept for it."""
+    state = "closed" if event.closed_on else "open"
+    return f"{state}, everything is kept" if event.hold == "yes" else state
 
 
 def title(event: SeriousEvent) -> str:

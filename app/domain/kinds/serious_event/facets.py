@@ -7,7 +7,7 @@ from typing import Final
 from app.domain.fields.content import said
 from app.domain.kinds.parts.told import tellings
 from app.domain.kinds.serious_event.content import BREACH, SeriousEvent
-from app.domain.records.facets import Coded, Facet, KeyDate
+from app.domain.records.facets import Coded, Facet, KeyDate, OpenSort, Unfinished
 from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
 
@@ -18,6 +18,9 @@ def facets(event: Written[SeriousEvent]) -> Iterator[Facet]:
     """What other pages read of it, where the reader is admitted."""
     content = event.content
     found = content.found_on.earliest() if content.found_on else None
+    if content.closed_on is None:
+        # It stays open whatever becomes of its case, and its day with it.
+        yield Unfinished(sort=OpenSort.EVENT, name=said(content, "sort"))
     if found is not None and content.closed_on is None:
         if content.sort == BREACH and not content.regulator:
             by = ClinicalDate.of(found + _REGULATOR)

@@ -6,7 +6,8 @@ from typing import Final
 
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
-from app.domain.kinds.victim_voice.content import ALONE, OWN, VictimVoice
+from app.domain.kinds.parts.voice import ALONE, OWN
+from app.domain.kinds.victim_voice.content import VictimVoice
 from app.domain.records.blocks import Paragraph, Part, Placed, shares
 from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
