@@ -4,7 +4,7 @@ A column that has most boxes is stacked first; each of the others stands as near
 lies on another, and no line goes through a box.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
@@ -87,14 +87,28 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What was laid out: the place of each box, the points of each link, and the drawing of all.
+    """What was laid out: the titles and boxes, and for each link its points; and the place of each box.
 
     The primitives of a box bear its index as their `event`.
     """
 
-    drawing: Drawing
+    width: float
+    height: float
+    boxes: tuple[Primitive, ...]
     places: tuple[Place, ...]
+    links: tuple[Link, ...]
     paths: tuple[tuple[tuple[float, float], ...], ...]
+    pen: float
+
+    def lines(self, links: Iterable[int], width: float = 1.0) -> list[Line]:
+        """The lines of some links, so many times as wide as usual."""
+        return [line for n in links for line in _strokes(self.paths[n], self.links[n].pen, self.pen * width)]
+
+    @property
+    def drawing(self) -> Drawing:
+        """All of it, the lines below the boxes."""
+        lines = self.lines(range(len(self.links)))
+        return Drawing(self.width, self.height, (*lines, *self.boxes))
 
 
 @dataclass(slots=True)
@@ -149,15 +163,13 @@ def layout(
     )
     paths = tuple(_path(link, boxes, places, column, look) for link in links)
     out: list[Primitive] = [*_heads(titles, column, width, look, text_width)]
-    for link, path in zip(links, paths, strict=True):
-        out += strokes(path, link.pen, look.pen)
     for n, box in enumerate(boxes):
         out += _box(n, box, places[n], words[n], look)
     bottom = max((place.y + place.height for place in places), default=look.head)
-    return Linked(Drawing(width, bottom + look.pad, tuple(out)), places, paths)
+    return Linked(width, bottom + look.pad, tuple(out), places, tuple(links), paths, look.pen)
 
 
-def strokes(path: Sequence[tuple[float, float]], pen: Pen, width: float) -> list[Line]:
+def _strokes(path: Sequence[tuple[float, float]], pen: Pen, width: float) -> list[Line]:
     """The pieces of a line: what does not hold is dotted, what speaks against is dashed and in another colour."""
     role, dash = {
         Pen.WHOLE: (Role.THREAD, ()),

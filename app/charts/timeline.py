@@ -43,6 +43,8 @@ class Style:
     """The share of the width that names may take, which else break."""
     stacked: bool = False
     """Names stand above what they name, where there is no room beside it."""
+    shaded: bool = False
+    """Spells of custody are shaded through all rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def sketch(
     body += _ticks(ticks, dividers[0], to.top, words)
     legend, bottom = key.legend(events, spans, series, frame, size=style.small, top=to.top + 3)
     band = _band(frame, dividers[0], to.top)
+    if style.shaded:
+        band += _held(spans, frame, dividers[0], to.top)
     return Sketch(width, bottom, scale, (*band, *body, *to.primitives, *head, *legend), to.crowds)
 
 
@@ -154,6 +158,7 @@ def _frame(
         style.plot,
         style.apart,
         style.stacked,
+        style.shaded,
     )
 
 
@@ -176,18 +181,19 @@ def _lane(
     to: rows.Drawing,
 ) -> None:
     """Draw the rows of one lane, each where it is whatever days are shown."""
+    event = len(events.events) + len(spans)
+    group = ""
+    for n, one in enumerate(series):
+        if one.lane is lane:
+            if one.group != group:
+                rows.heading(one.group, frame, to)
+            group = one.group
+            rows.rated(one, n, event, frame, to)
+        event += len(one.points)
     if lane is Lane.ORDERS:
         first = len(events.events)
         for n in sorted(range(len(spans)), key=lambda one: (spans[one].start, one)):
             rows.span(spans[n], first + n, frame, to)
-    elif lane is Lane.FIXATION:
-        event = len(events.events) + len(spans)
-        groups = ["", *(one.group for one in series)]
-        for n, one in enumerate(series):
-            if one.group != groups[n]:
-                rows.heading(one.group, frame, to)
-            rows.rated(one, n, event, frame, to)
-            event += len(one.points)
     for row in events.rows:
         if row.lane is lane:
             rows.marks(events, row, frame, to)
@@ -223,6 +229,18 @@ def _ticks(
             y = max(y, lower)
         if y < bottom:
             yield Line(x, y, x, bottom, Role.GRID, 0.5)
+
+
+def _held(spans: Sequence[Span], frame: rows.Frame, top: float, bottom: float) -> Iterator[Primitive]:
+    """When somebody was in custody, through all rows: between two lines, as a colour alone says nothing."""
+    scale = frame.scale
+    for one in spans:
+        if one.custody and scale.shows(one.start, one.end):
+            x1, x2 = scale.x(one.start), scale.x(one.end) if one.end else scale.right
+            x2 = max(x1, min(x2, frame.today_x))
+            yield Rect(x1, top, x2 - x1, bottom - top, Role.BAND)
+            for x in (x1, x2):
+                yield Line(x, top, x, bottom, Role.CUSTODY, 0.6)
 
 
 def _band(frame: rows.Frame, top: float, bottom: float) -> list[Primitive]:

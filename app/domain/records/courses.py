@@ -12,7 +12,7 @@ _LEAST_TO_COMPARE: Final = 2
 _PLACES: Final = 6
 """More than any scale has: what floating point adds beyond them is no difference."""
 _ONCE, _NEVER = "measured once", "no value yet"
-_NO_ERROR: Final = "no error of measurement is known"
+_NO_ERROR: Final = "its error is not known"
 _DIFFER: Final = "the rules of its measure differ"
 
 
@@ -122,10 +122,9 @@ class Response:
     @property
     def in_words(self) -> str:
         """From what to what, and whether that is beyond error: "8 to 3, beyond error"."""
-        if self.first is None:
-            return self.judged
-        to = f" to {number(self.last.facet.value)}" if self.last else ""
-        return f"{number(self.first.facet.value)}{to}, {self.judged}"
+        if self.first is None or self.last is None:
+            return self.why if self.first is None else f"{number(self.first.facet.value)}, {self.why}"
+        return f"{number(self.first.facet.value)} to {number(self.last.facet.value)}, {self.verdict}"
 
 
 def number(value: float) -> str:

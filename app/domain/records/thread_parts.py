@@ -65,10 +65,11 @@ class Tie:
 
 @dataclass(frozen=True)
 class Named:
-    """What a reference is called, and the record that it opens; empty where the reader may not read it."""
+    """What a reference is called, of when it is, and the record that it opens; none where the reader may not read it."""
 
     words: str
     record_id: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def thread(
     parts, ties = [], list[Tie]()
     for cite in cited(found):
         of = named.get(cite, NOT_OPEN)
-        parts.append(Part(_evidence(cite), Column.EVIDENCE, "", of.words, of.record_id))
+        parts.append(Part(_evidence(cite), Column.EVIDENCE, of.when, of.words, of.record_id))
     for held in factors_held(found):
         parts.append(_factor(held))
         ties += _of_factor(held.facet)
