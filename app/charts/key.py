@@ -64,7 +64,7 @@ def _entries(
         "tick on a bar: order varied": any(one.ticks for one in spans),
         "outlined: still to come": any(one.end is None or one.end > frame.today for one in spans),
     }
-    said["between two lines, shaded: in custody"] = frame.shaded and any(one.custody for one in spans)
+    said["shaded under a bar: in custody"] = frame.shaded and any(one.custody for one in spans)
     if frame.plot:
         said["dashed across: what is aimed at"] = any(one.aim is not None for one in series)
         said["between dotted lines: no more than error from the first value"] = any(

@@ -21,6 +21,8 @@ _MOST_WORDS = (0.14, 0.2)
 """The share of the width that the words at the right may take; beside points they are longer."""
 _NUMBERS: Final = 11.0
 """The room for the numbers of a scale beside the names."""
+_HELD_BAR: Final = 2.4
+"""How high the bar is under which days in custody are shaded."""
 _EDGE: Final = 5.0
 """The room for half a mark at the edge of a drawing."""
 
@@ -232,13 +234,14 @@ def _ticks(
 
 
 def _held(spans: Sequence[Span], frame: rows.Frame, top: float, bottom: float) -> Iterator[Primitive]:
-    """When somebody was in custody, through all rows: between two lines, as a colour alone says nothing."""
+    """When somebody was in custody, through all rows: between two lines under a bar, as a tint alone says nothing."""
     scale = frame.scale
     for one in spans:
         if one.custody and scale.shows(one.start, one.end):
             x1, x2 = scale.x(one.start), scale.x(one.end) if one.end else scale.right
             x2 = max(x1, min(x2, frame.today_x))
             yield Rect(x1, top, x2 - x1, bottom - top, Role.BAND)
+            yield Rect(x1, top, x2 - x1, _HELD_BAR, Role.CUSTODY)
             for x in (x1, x2):
                 yield Line(x, top, x, bottom, Role.CUSTODY, 0.6)
 

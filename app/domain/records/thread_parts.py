@@ -65,7 +65,7 @@ class Tie:
 
 @dataclass(frozen=True)
 class Named:
-    """What a reference is called, of when it is, and the record that it opens; none where the reader may not read it."""
+    """What a reference is called, of when it is, and the record that it opens; none if the reader may not read it."""
 
     words: str
     record_id: str = ""

@@ -49,7 +49,7 @@ def lines(rows: Sequence[GoalDose]) -> Iterator[Line]:
             yield Line(goal, _sessions(row), _measure(row, each), *_course(each), record)
         if not row.responses:
             by = _aimed(row.goal.measured_by, row) if row.goal.measured_by else "No measure"
-            why = "no value yet" if row.goal.is_measured else "nothing measures it"
+            why = "no score of it is recorded" if row.goal.is_measured else "nothing measures it"
             yield Line(goal, _sessions(row), by, "–", "–", "–", f"cannot say: {why}", record)
 
 
@@ -128,7 +128,7 @@ class DoseTable(QTableWidget):
         for row, line in enumerate(self._lines):
             for column, text in enumerate(_cells(line, is_narrow=is_narrow)):
                 item = QTableWidgetItem(unbroken(text))
-                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{TITLES[column]}: {text}")
                 self.setItem(row, column, item)
         self._fit(is_narrow=is_narrow)
