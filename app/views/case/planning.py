@@ -44,11 +44,11 @@ class Planning(NewestTab):
         self.at_foot(self.safety)
         gap = context.theme.pixels(0.8)
         self._shown, self._below = vertical(None, gap=gap), vertical(None, gap=gap)
-        self.thread, self.dose = ThreadPanel(context.theme), DosePanel(context.theme)
-        for panel in (self.thread, self.dose):
+        self.work, self.dose = ThreadPanel(context.theme), DosePanel(context.theme)
+        for panel in (self.work, self.dose):
             panel.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
         self.column.addLayout(self._shown)
-        self.column.addWidget(self.thread)
+        self.column.addWidget(self.work)
         self.column.addLayout(self._below)
         self.column.addWidget(self.dose)
         self.column.addStretch(1)
@@ -60,7 +60,7 @@ class Planning(NewestTab):
 
     def _took_thread(self, thread: Thread) -> None:
         self._gaps = thread.gaps
-        self.thread.show_thread(thread)
+        self.work.show_thread(thread)
         self.run(self.desk.records.newest, self.case_id, KIND.code, then=self._show)
         self.run(self.desk.progress.dose, self.case_id, then=self.dose.show_dose)
 

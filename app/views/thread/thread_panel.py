@@ -83,6 +83,7 @@ class _Sideways(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
+        self._inside = inside
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -91,7 +92,7 @@ class _Sideways(QScrollArea):
 
     def fit(self) -> None:
         """Be as high as what is inside, and the bar where there is one."""
-        inside = self.widget()
+        inside = self._inside
         is_wider = inside.minimumWidth() > self.width()
         bar = self.horizontalScrollBar().sizeHint().height() if is_wider else 0
         self.setFixedHeight(inside.height() + bar)

@@ -71,7 +71,7 @@ class ThreadView(QWidget):
 
     def go_to(self, part: int, *, aloud: bool = True) -> None:
         """Choose a part by its number, and say it."""
-        if not 0 <= part < len(self.linkage.parts):
+        if not 0 <= part < len(self.linkage.parts) or (part == self.at and not aloud):
             return
         self.at = part
         self._forward()
