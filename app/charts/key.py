@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from app.charts.crowd import InTime
-from app.charts.marks import Series, Sign, Span
+from app.charts.marks import Lane, Series, Sign, Span
 from app.charts.primitives import PLAIN, Primitive, Rect, Text, wrapped
 from app.charts.roles import Role
 from app.charts.rows import Frame
@@ -64,7 +64,14 @@ def _entries(
         "tick on a bar: order varied": any(one.ticks for one in spans),
         "outlined: still to come": any(one.end is None or one.end > frame.today for one in spans),
     }
-    said[f"ratings: {SCALE}; clinician profile, not validated"] = bool(series)
+    said["shaded under a bar: in custody"] = frame.shaded and any(one.custody for one in spans)
+    if frame.plot:
+        said["dashed across: what is aimed at"] = any(one.aim is not None for one in series)
+        said["between dotted lines: no more than error from the first value"] = any(
+            one.band is not None for one in series
+        )
+    is_rated = any(one.lane is Lane.FIXATION for one in series)
+    said[f"ratings: {SCALE}; clinician profile, not validated"] = is_rated
     said[f"no mark: {events.unmarked} {Sign.NONE.value}"] = events.unmarked > 0
     return entries + [(None, words) for words, is_there in said.items() if is_there]
 

@@ -11,6 +11,9 @@ class Lane(StrEnum):
     BEHAVIOUR = "Behaviour"
     ORDERS = "Orders and custody"
     SESSIONS = "Sessions"
+    GOALS = "Goals"
+    CHECK_INS = "Check-ins"
+    MEASURES = "Measures"
     FIXATION = "Fixation"
 
 
@@ -82,7 +85,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A rating from 0 to 4 on a day; None means looked at and not rated, which breaks the line."""
+    """A value on a day, of a rating from 0 to 4; None means looked at and not rated, which breaks the line."""
 
     day: date
     value: float | None
@@ -90,13 +93,28 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One dimension over time, points by day.
+    """One dimension over time, points by day, between `least` and `most`.
 
     Those of one `group` stand together under its name. The axis shows those that it shows `always`, and others when
-    they are asked for.
+    they are asked for. `aim` is the value that is aimed at, `error` by how much a value has to differ from the first
+    to be more than error, `told` what is said of it beside its newest value.
     """
 
     name: str
     points: tuple[Point, ...]
     group: str = ""
     always: bool = False
+    lane: Lane = Lane.FIXATION
+    least: float = 0
+    most: float = 4
+    aim: float | None = None
+    error: float | None = None
+    told: str = ""
+
+    @property
+    def band(self) -> tuple[float, float] | None:
+        """Between which values a change is within error: about the first value, no farther than the scale goes."""
+        first = next((point.value for point in self.points if point.value is not None), None)
+        if self.error is None or first is None:
+            return None
+        return max(self.least, first - self.error), min(self.most, first + self.error)

@@ -1,4 +1,4 @@
-"""One rated dimension: as points from 0 to 4, or as figures at their dates. What was not rated stays a gap."""
+"""One dimension: as points between its least and its most, or as figures at their dates. A gap was not rated."""
 
 from app.charts.axis import TimeScale
 from app.charts.marks import Series
@@ -6,7 +6,10 @@ from app.charts.primitives import PLAIN, Anchor, Circle, Line, Primitive, Text, 
 from app.charts.roles import Role
 from app.charts.signs import Symbol, draw
 
-LOWEST, HIGHEST = 0, 4
+
+def height(series: Series, value: float, top: float, bottom: float) -> float:
+    """The y of a value between `top`, the most that it can be, and `bottom`, the least."""
+    return bottom - (bottom - top) * (value - series.least) / max(1e-9, series.most - series.least)
 
 
 def plot(
@@ -20,7 +23,7 @@ def plot(
     size: float,
     first_event: int = 0,
 ) -> list[Primitive]:
-    """Draw one series between `top` (4) and `bottom` (0); points before or after the axis are left out."""
+    """Draw one series between `top`, its most, and `bottom`, its least; points off the axis are left out."""
     lines: list[Primitive] = []
     points: list[Primitive] = []
     before: tuple[float, float] | None = None
@@ -31,7 +34,7 @@ def plot(
             continue
         if not scale.start <= point.day <= scale.end:
             continue
-        here = (scale.x(point.day), bottom - (bottom - top) * (point.value - LOWEST) / (HIGHEST - LOWEST))
+        here = (scale.x(point.day), height(series, point.value, top, bottom))
         if before is not None:
             lines.append(Line(*before, *here, role, 1))
         before = here
@@ -89,11 +92,13 @@ def so_far(series: Series) -> str:
 def current(series: Series) -> str:
     """Return the value of the newest rating as it is written; a dash when it was not rated."""
     value = series.points[-1].value if series.points else None
-    return "–" if value is None else str(value)
+    return "–" if value is None else f"{value:g}"
 
 
 def change(series: Series) -> str:
-    """Say in words how the latest rating stands to the one before it; nothing is fitted."""
+    """Say in words how the latest rating stands to the one before it, or what is told of it; nothing is fitted."""
+    if series.told:
+        return series.told
     now = series.points[-1].value if series.points else None
     earlier = [point.value for point in series.points[:-1] if point.value is not None]
     if now is None:

@@ -14,6 +14,8 @@ class Role(StrEnum):
     BAND = "band"
     ORDER = "order"
     CUSTODY = "custody"
+    THREAD = "thread"
+    CARE = "care"
     SERIES_1 = "series-1"
     SERIES_2 = "series-2"
     SERIES_3 = "series-3"

@@ -21,6 +21,8 @@ _AWAY: Final = 4.0
 _INSET: Final = 5.5
 """How far the points of a rating stay from the rows above and below."""
 _DASH: Final = (2.4, 1.6)
+AIM: Final = (6.0, 3.0)
+"""The dashes of the line of what is aimed at."""
 _ABOVE: Final = 0.4
 """What the name of a group keeps free above it, as a multiple of the size of words."""
 _APART: Final = 2.0
@@ -47,6 +49,7 @@ class Frame:
     """How high a row is in which ratings are drawn as points."""
     apart: float
     stacked: bool
+    shaded: bool
 
     @property
     def today_x(self) -> float:
@@ -187,11 +190,12 @@ def rated(one: Series, index: int, event: int, frame: Frame, to: Drawing) -> Non
     upper, lower = middle - frame.plot / 2 + _INSET, middle + frame.plot / 2 - _INSET
     role = SERIES_ROLES[index % len(SERIES_ROLES)]
     small = frame.size - 1
-    for value, y in ((ratings.HIGHEST, upper), (ratings.LOWEST, lower)):
+    to.primitives.extend(_bounds(one, scale, upper, lower))
+    for value, y in ((one.most, upper), (one.least, lower)):
         to.primitives.append(Line(scale.left, y, scale.right, y, Role.GRID, 0.5))
         at = scale.left - _AWAY
         to.primitives.append(
-            Text(at, y + small * 0.35, str(value), small, role=Role.MUTED, anchor=Anchor.END)
+            Text(at, y + small * 0.35, f"{value:g}", small, role=Role.MUTED, anchor=Anchor.END)
         )
     symbol = SERIES_SYMBOLS[index % len(SERIES_SYMBOLS)]
     to.primitives.extend(
@@ -204,3 +208,16 @@ def rated(one: Series, index: int, event: int, frame: Frame, to: Drawing) -> Non
     x += frame.text_width(now, frame.latest, PLAIN) + _AWAY
     said = wrapped(ratings.change(one), frame.width - x, frame.size, frame.text_width)
     _beside(said, x, middle, frame, to, Role.MUTED)
+
+
+def _bounds(one: Series, scale: TimeScale, upper: float, lower: float) -> list[Primitive]:
+    """The band within which a change is no more than error, its edges seen without its colour, and what is aimed at."""
+    out: list[Primitive] = []
+    if one.band is not None:
+        low, high = (ratings.height(one, value, upper, lower) for value in one.band)
+        out.append(Rect(scale.left, high, scale.right - scale.left, low - high, Role.BAND))
+        out += [Line(scale.left, y, scale.right, y, Role.MUTED, 0.5, DOTS) for y in (low, high)]
+    if one.aim is not None:
+        y = ratings.height(one, one.aim, upper, lower)
+        out.append(Line(scale.left, y, scale.right, y, Role.TODAY, 1, AIM))
+    return out

@@ -21,6 +21,8 @@ _MOST_WORDS = (0.14, 0.2)
 """The share of the width that the words at the right may take; beside points they are longer."""
 _NUMBERS: Final = 11.0
 """The room for the numbers of a scale beside the names."""
+_HELD_BAR: Final = 2.4
+"""How high the bar is under which days in custody are shaded."""
 _EDGE: Final = 5.0
 """The room for half a mark at the edge of a drawing."""
 
@@ -43,6 +45,8 @@ class Style:
     """The share of the width that names may take, which else break."""
     stacked: bool = False
     """Names stand above what they name, where there is no room beside it."""
+    shaded: bool = False
+    """Spells of custody are shaded through all rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,8 @@ def sketch(
     body += _ticks(ticks, dividers[0], to.top, words)
     legend, bottom = key.legend(events, spans, series, frame, size=style.small, top=to.top + 3)
     band = _band(frame, dividers[0], to.top)
+    if style.shaded:
+        band += _held(spans, frame, dividers[0], to.top)
     return Sketch(width, bottom, scale, (*band, *body, *to.primitives, *head, *legend), to.crowds)
 
 
@@ -154,6 +160,7 @@ def _frame(
         style.plot,
         style.apart,
         style.stacked,
+        style.shaded,
     )
 
 
@@ -176,18 +183,19 @@ def _lane(
     to: rows.Drawing,
 ) -> None:
     """Draw the rows of one lane, each where it is whatever days are shown."""
+    event = len(events.events) + len(spans)
+    group = ""
+    for n, one in enumerate(series):
+        if one.lane is lane:
+            if one.group != group:
+                rows.heading(one.group, frame, to)
+            group = one.group
+            rows.rated(one, n, event, frame, to)
+        event += len(one.points)
     if lane is Lane.ORDERS:
         first = len(events.events)
         for n in sorted(range(len(spans)), key=lambda one: (spans[one].start, one)):
             rows.span(spans[n], first + n, frame, to)
-    elif lane is Lane.FIXATION:
-        event = len(events.events) + len(spans)
-        groups = ["", *(one.group for one in series)]
-        for n, one in enumerate(series):
-            if one.group != groups[n]:
-                rows.heading(one.group, frame, to)
-            rows.rated(one, n, event, frame, to)
-            event += len(one.points)
     for row in events.rows:
         if row.lane is lane:
             rows.marks(events, row, frame, to)
@@ -223,6 +231,19 @@ def _ticks(
             y = max(y, lower)
         if y < bottom:
             yield Line(x, y, x, bottom, Role.GRID, 0.5)
+
+
+def _held(spans: Sequence[Span], frame: rows.Frame, top: float, bottom: float) -> Iterator[Primitive]:
+    """When somebody was in custody, through all rows: between two lines under a bar, as a tint alone says nothing."""
+    scale = frame.scale
+    for one in spans:
+        if one.custody and scale.shows(one.start, one.end):
+            x1, x2 = scale.x(one.start), scale.x(one.end) if one.end else scale.right
+            x2 = max(x1, min(x2, frame.today_x))
+            yield Rect(x1, top, x2 - x1, bottom - top, Role.BAND)
+            yield Rect(x1, top, x2 - x1, _HELD_BAR, Role.CUSTODY)
+            for x in (x1, x2):
+                yield Line(x, top, x, bottom, Role.CUSTODY, 0.6)
 
 
 def _band(frame: rows.Frame, top: float, bottom: float) -> list[Primitive]:

@@ -20,6 +20,7 @@ from app.services.cases.merging import Merging
 from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
+from app.services.cases.progress import Progress
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.returns import Returns
 from app.services.cases.series import Series
@@ -53,6 +54,7 @@ class Desk:
     today: Today
     cases: Cases
     casefile: CaseFile
+    progress: Progress
     people: People
     merging: Merging
     importing: ReferralImport
@@ -95,6 +97,7 @@ class Desk:
             Today(vault),
             Cases(vault),
             CaseFile(vault),
+            Progress(vault),
             People(vault),
             Merging(vault),
             ReferralImport(vault),

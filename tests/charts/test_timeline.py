@@ -368,3 +368,79 @@ def test_an_order_from_before_the_axis_has_no_edge_at_the_left() -> None:
     (bar,) = (one for one in of_event(drawing, 0) if isinstance(one, Rect))
     assert bar.x > 0
     assert all(one.x1 >= bar.x - 0.01 for one in of_event(drawing, 0) if isinstance(one, Line))
+
+
+# --- dose and response ---------------------------------------------------------------------------------------
+
+DOSE_STYLE = Style(plot=27, shaded=True)
+
+
+def total(**said: object) -> Series:
+    """A total from 0 to 27 that was 16 and then 8."""
+    points = (Point(date(2026, 3, 1), 16), Point(date(2026, 9, 1), 8))
+    return Series("PHQ-9: total", points, lane=Lane.GOALS, least=0, most=27, **said)  # type: ignore[arg-type]
+
+
+def test_what_is_within_error_of_the_first_value_is_a_band_seen_by_its_edges_too() -> None:
+    drawing = lay(series=[total(error=6.0)], style=DOSE_STYLE)
+    (band,) = (each for each in of_event(drawing, None) if isinstance(each, Rect) and each.x < 400)  # type: ignore[arg-type]
+    assert band.fill is Role.BAND
+    first, last = (each for each in drawing.primitives if isinstance(each, Circle) and each.event is not None)
+    # 10 to 22 about 16; 8 lies below it.
+    middle, step = band.y + band.height / 2, band.height / 12
+    assert first.y == pytest.approx(middle)
+    assert last.y == pytest.approx(middle + 8 * step)
+    edges = {
+        each.y1 for each in drawing.primitives if isinstance(each, Line) and each.dash and each.y1 == each.y2
+    }
+    assert {round(band.y, 6), round(band.y + band.height, 6)} <= {round(y, 6) for y in edges}
+    assert "between dotted lines: no more than error from the first value" in texts(drawing)
+
+
+def test_a_band_ends_where_its_scale_does_and_there_is_none_without_a_rule() -> None:
+    low = Series("x", (Point(START, 2),), least=0, most=27, error=6.0)
+    assert (low.band, total().band, Series("x", (Point(START, None),), error=2.0).band) == (
+        (0, 8),
+        None,
+        None,
+    )
+
+
+def test_what_is_aimed_at_is_a_dashed_line_at_its_value() -> None:
+    drawing = lay(series=[total(aim=5.0, told="16 to 8, beyond error")], style=DOSE_STYLE)
+    first, last = (each for each in drawing.primitives if isinstance(each, Circle) and each.event is not None)
+    (aim,) = (
+        each
+        for each in drawing.primitives
+        if isinstance(each, Line) and each.stroke is Role.TODAY and each.dash
+    )
+    assert aim.y1 == aim.y2 == pytest.approx(last.y + (last.y - first.y) * 3 / 8)
+    assert "dashed across: what is aimed at" in texts(drawing)
+    assert " ".join(texts(drawing)).count("beyond error") == 1
+
+
+def test_custody_is_shaded_through_all_rows_under_a_bar_until_today() -> None:
+    spell = Span("Remand", date(2026, 6, 1), date(2026, 8, 1), custody=True)
+    still = Span("Sentence", date(2026, 10, 1), custody=True)
+    order = Span("Order", date(2026, 1, 1))
+    drawing = lay(spans=[spell, still, order], series=[total()], style=DOSE_STYLE)
+    tall = [each for each in drawing.primitives if isinstance(each, Rect) and each.fill is Role.BAND]
+    shaded = [each for each in tall if each.x + each.width <= 600]
+    bars = [each for each in drawing.primitives if isinstance(each, Rect) and each.height == 2.4]
+    assert len(bars) == 2
+    assert all(any((each.x, each.width) == (bar.x, bar.width) for each in shaded) for bar in bars)
+    assert "shaded under a bar: in custody" in texts(drawing)
+    assert "shaded under a bar: in custody" not in texts(lay(spans=[spell]))
+
+
+def test_every_series_has_its_own_numbers_whatever_lane_it_stands_in() -> None:
+    fixation = Series("Urge", (Point(date(2026, 5, 1), 3),), "Fixation on V1")
+    drawing = lay(series=[fixation, total()], style=DOSE_STYLE)
+    told = [
+        each.event
+        for each in drawing.primitives
+        if isinstance(each, Circle | Polygon) and each.event is not None
+    ]
+    assert sorted(told) == [0, 1, 2]
+    order = [each.text for each in drawing.primitives if isinstance(each, Text)]
+    assert order.index("PHQ-9: total") < order.index("Fixation on V1") < order.index("Urge")

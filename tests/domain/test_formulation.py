@@ -160,14 +160,32 @@ def test_the_person_gets_their_own_version_and_nothing_else() -> None:
 def test_its_factors_can_be_taken_up_by_a_plan() -> None:
     content = written(
         factors=(
-            Factor(row="r1", code="F2", place="perpetuating", statement="Nights alone.", evidence=(RECORD,)),
+            Factor(
+                row="r1",
+                code="F2",
+                place="perpetuating",
+                statement="Nights alone.",
+                evidence=(RECORD,),
+                against=("r-against",),
+            ),
             Factor(row="r2", code="F3", place="protective", statement="Work"),
         )
     )
     series = content.heading.series
     assert [each for each in KIND.facets(content) if isinstance(each, FactorHeld)] == [
-        FactorHeld(row="r1", cite=f"{series}#r1", name="F2", words="Nights alone", has_evidence=True),
-        FactorHeld(row="r2", cite=f"{series}#r2", name="F3", words="Work", is_protective=True),
+        FactorHeld(
+            row="r1",
+            cite=f"{series}#r1",
+            name="F2",
+            words="Nights alone",
+            has_evidence=True,
+            place="Perpetuating",
+            evidence=(RECORD,),
+            against=("r-against",),
+        ),
+        FactorHeld(
+            row="r2", cite=f"{series}#r2", name="F3", words="Work", is_protective=True, place="Protective"
+        ),
     ]
 
 

@@ -130,6 +130,8 @@ def test_means_goals_steps_that_serve_them_and_days_to_its_case() -> None:
             measure="check_in.urge",
             is_measured=True,
             by=DAY,
+            measured_by="Check-in: strongest urge",
+            aim="5 of 10",
         ),
         GoalSet(row=G2, cite=f"{SERIES}#{G2}", name="G2", words="Say what is enough", by=DAY, result="met"),
     ]

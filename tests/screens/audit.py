@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from app.views.forms.date_editor import DateLine
 from app.views.widgets.tab_order import stops
@@ -156,11 +164,20 @@ def _place(widget: object) -> str:
     return f"{widget.accessibleName()!r} in {' < '.join(names)}"
 
 
+def _moved_sideways(part: QWidget) -> QWidget | None:
+    """What a part stands in that can be moved sideways to all of it: a picture may be wider than a window."""
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around if around is not None and around.horizontalScrollBar().maximum() else None
+
+
 def beyond_the_edge(window: QWidget) -> list[str]:
     """What takes the keyboard and stands beyond the left or right edge of the window."""
     found = []
     for each in stops(window):
-        left, right = (each.mapTo(window, QPoint(x, 0)).x() for x in (0, each.width()))
+        seen = _moved_sideways(each) or each
+        left, right = (seen.mapTo(window, QPoint(x, 0)).x() for x in (0, seen.width()))
         if left < 0 or right > window.width():
             found.append(f"{each.accessibleName()!r} from {left} to {right}")
     return found

@@ -23,6 +23,7 @@ from app.domain.kinds.document.content import Document
 from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.kinds.session_note.content import SessionNote
+from app.domain.records.thread_parts import Column
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
 from app.services.cases.list_shown import Stands
@@ -34,6 +35,7 @@ from app.services.records.chronology import Entry
 from app.services.records.sitting import Sitting
 from app.services.writing import unfinished
 from app.views.axis.axis_panel import AxisPanel
+from app.views.axis.dose_panel import DosePanel
 from app.views.case.formulating import Formulating
 from app.views.case.victims import VictimSafety
 from app.views.cases.case_list import CaseList
@@ -58,6 +60,8 @@ from app.views.shell.panel_day import PanelDay
 from app.views.shell.supervision_day import SupervisionDay
 from app.views.start.assistant import Assistant
 from app.views.start.start_page import StartPage
+from app.views.thread.thread_panel import ThreadPanel
+from app.views.widgets.scrolled import area_around, bring_into_view
 from tests.builders import complete, filled, keep_file
 from tests.confirmed import move_out, sign
 from tests.forked import fork
@@ -597,6 +601,36 @@ def axis_table(stage: Stage) -> None:
     stage.settle()
 
 
+def golden_thread(at: int) -> Scene:
+    """The golden thread of a case as a picture or as a table, with its second goal chosen."""
+
+    def play(stage: Stage) -> None:
+        tab("plan")(stage)
+        panel = stage.shell.front.findChild(ThreadPanel)
+        assert panel is not None
+        panel.frame.switch.parts[at].click()
+        stage.settle()
+        goals = [n for n, part in enumerate(panel.view.linkage.parts) if part.column is Column.GOAL]
+        panel.view.setFocus()
+        panel.view.go_to(goals[1])
+        stage.settle()
+        bring_into_view(panel.frame, stage.shell.height())
+        stage.settle()
+
+    return play
+
+
+def dose(stage: Stage) -> None:
+    """Dose and response."""
+    tab("plan")(stage)
+    panel = stage.shell.front.findChild(DosePanel)
+    assert panel is not None
+    area = area_around(panel)
+    assert area is not None
+    area.verticalScrollBar().setValue(panel.y())
+    stage.settle()
+
+
 def second_step(stage: Stage) -> None:
     """A new case at its referral."""
     stage.shell.go(places.NewCase())
@@ -958,6 +992,9 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-history": tab("history"),
     "case-history-forked": forked,
     "case-plan": tab("plan"),
+    "case-thread": golden_thread(0),
+    "case-thread-table": golden_thread(1),
+    "case-dose": dose,
     "panel-day": panel_day,
     "series": series,
     "series-typing": series_typing,

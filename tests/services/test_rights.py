@@ -40,6 +40,7 @@ from app.services.cases.merging import Merging
 from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
+from app.services.cases.progress import Progress
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.returns import Returns
 from app.services.cases.series import Series, Written
@@ -321,7 +322,8 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Cases, "caseload"): (Right.BANNER, lambda g: Cases(g.vault).caseload()),
     (CaseFile, "open"): (Right.BANNER, lambda g: CaseFile(g.vault).open(g.case_id)),
     (CaseFile, "overview"): (Right.READ, lambda g: CaseFile(g.vault).overview(g.case_id)),
-    (CaseFile, "gaps"): (Right.READ, lambda g: CaseFile(g.vault).gaps(g.case_id)),
+    (Progress, "thread"): (Right.READ, lambda g: Progress(g.vault).thread(g.case_id)),
+    (Progress, "dose"): (Right.READ, lambda g: Progress(g.vault).dose(g.case_id)),
     (CaseFile, "peek"): (Right.READ, lambda g: CaseFile(g.vault).peek(g.case_id)),
     (CaseFile, "ratings"): (Right.READ, lambda g: CaseFile(g.vault).ratings(g.case_id)),
     (CaseFile, "offer"): (Right.BANNER, lambda g: CaseFile(g.vault).offer(g.case_id)),

@@ -10,7 +10,7 @@ from app.domain.kinds.plan.content import Plan
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records.thread import Gap
 from app.domain.values.dates import ClinicalDate
-from app.services.cases.casefile import CaseFile
+from app.services.cases.progress import Progress
 from app.services.checks.checking import check
 from app.services.checks.rebuilding import rebuild
 from app.services.records.records import Records
@@ -21,7 +21,7 @@ from tests.confirmed import mark_in_error, sign
 
 def broken(vault: OpenVault, case_id: str) -> list[tuple[Gap, str]]:
     """The gaps of the case, and what they are of."""
-    return [(each.gap, each.name) for each in CaseFile(vault).gaps(case_id)]
+    return [(each.gap, each.name) for each in Progress(vault).thread(case_id).gaps]
 
 
 def cite_of(vault: OpenVault, record: str, field: str) -> str:
@@ -40,7 +40,7 @@ def test_the_thread_is_whole_once_each_part_cites_the_one_before(vault: OpenVaul
     content = replace(complete(Formulation), factors=(alone,))
     first = sign(vault, draft_with(vault, case_id, "formulation", content))
     assert broken(vault, case_id) == [(Gap.NO_EVIDENCE, "F1"), (Gap.NO_GOAL, "F1")]
-    assert {each.record_id for each in CaseFile(vault).gaps(case_id)} == {first}
+    assert {each.record_id for each in Progress(vault).thread(case_id).gaps} == {first}
     mark_in_error(vault, first, "Wrong case")
     grounded = replace(content, factors=(replace(alone, evidence=(incident,)),))
     formulation = sign(vault, draft_with(vault, case_id, "formulation", grounded))

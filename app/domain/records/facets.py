@@ -237,9 +237,10 @@ class WorkDone(Facet):
 
 @dataclass(frozen=True, kw_only=True)
 class FactorHeld(Facet):
-    """A factor of a formulation: what it is called in its case, what it states, and whether anything speaks for it.
+    """A factor of a formulation: what it is called in its case, what it states, and what speaks for and against it.
 
-    `cite` is how others refer to it. What protects asks for no goal.
+    `cite` is how others refer to it, `place` where in the formulation it stands, in words. What protects asks for no
+    goal.
     """
 
     code = "factor_held"
@@ -248,6 +249,9 @@ class FactorHeld(Facet):
     words: str
     is_protective: bool = False
     has_evidence: bool = False
+    place: str = ""
+    evidence: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,7 +259,7 @@ class GoalSet(Facet):
     """A goal of a plan: for which factors, how it is measured, by when, and what came of it.
 
     `measure` is the code of the `Score` that it is measured by, empty where it is measured by none; `is_measured` says
-    whether it is measured at all.
+    whether it is measured at all, `measured_by` by what in words. `aim` is as it was written.
     """
 
     code = "goal_set"
@@ -267,11 +271,17 @@ class GoalSet(Facet):
     is_measured: bool = False
     by: ClinicalDate | None = None
     result: str = ""
+    measured_by: str = ""
+    aim: str = ""
 
     @property
     def day(self) -> date | None:
         """The day by which it is to be reached."""
         return self.by.earliest() if self.by else None
+
+
+MEASURES: Final = "measures"
+"""How a measure that was taken for a goal serves it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -455,6 +465,7 @@ _OF: Final[dict[type[Facet], dict[str, Callable[[Any], Any]]]] = {
     WorkDone: {"what": Work},
 }
 _REPORTED: Final[dict[str, Callable[[Any], Any]]] = {"share": Share, "told_to": tuple}
+_CITES: Final = frozenset({"why", "evidence", "against"})
 _DATES: Final = frozenset(
     {
         "raised",
@@ -518,7 +529,7 @@ def _readers(code: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
 
 def _reader(cls: type[Facet], name: str) -> Callable[[Any], Any] | None:
     # Who told somebody is a name; by when a goal is to be reached is a day.
-    if name == "why":
+    if name in _CITES:
         return tuple
     return _day if name in _DATES and not (name == "by" and cls is not GoalSet) else None
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, Final, Protocol
+from typing import Final
 
+from app.domain.records.courses import courses, of_goal
+from app.domain.records.dose import sessions
 from app.domain.records.facets import (
     AxisEvent,
     Cited,
@@ -17,11 +19,9 @@ from app.domain.records.facets import (
     GoalEnded,
     GoalServed,
     GoalSet,
-    Lane,
-    Mark,
     Score,
 )
-from app.domain.values.dates import ClinicalDate
+from app.domain.records.held import Held
 
 READ: Final[tuple[type[Facet], ...]] = (
     FactorHeld,
@@ -35,7 +35,6 @@ READ: Final[tuple[type[Facet], ...]] = (
 """The facets that the thread is read from."""
 WITHIN: Final = timedelta(days=42)
 """A goal that no session served for so long is asked about."""
-_STEP: Final = "step"
 _MET, _SET_ASIDE = "met", "set_aside"
 
 
@@ -62,30 +61,18 @@ TITLES: Final = {
 }
 
 
-class Held(Protocol):
-    """A facet of a record that stands."""
-
-    @property
-    def record_id(self) -> str:
-        """The record."""
-
-    @property
-    def event(self) -> ClinicalDate:
-        """When it was."""
-
-    @property
-    def facet(self) -> Any:
-        """What it means to its case."""
-
-
 @dataclass(frozen=True)
 class Broken:
-    """One gap: what it is of, in its words, and the record that shows it."""
+    """One gap: what it is of, in its words, and the record that shows it.
+
+    `of` is the reference to the factor or goal, or the id of the session.
+    """
 
     gap: Gap
     name: str
     words: str
     record_id: str
+    of: str
 
 
 def gaps(found: Iterable[Held], today: date) -> tuple[Broken, ...]:
@@ -95,24 +82,25 @@ def gaps(found: Iterable[Held], today: date) -> tuple[Broken, ...]:
     return tuple(sorted(thread.broken(), key=lambda each: order.index(each.gap)))
 
 
+def factors_held(found: Iterable[Held]) -> tuple[Held, ...]:
+    """The factors that are held now: those of the newest formulation. One that stands beside it is history."""
+    factors = [each for each in found if isinstance(each.facet, FactorHeld)]
+    return tuple(each for each in factors if each.record_id == factors[0].record_id)
+
+
 class _Thread:
     def __init__(self, found: tuple[Held, ...], today: date) -> None:
         self._found, self._today = found, today
-        factors = [each for each in found if isinstance(each.facet, FactorHeld)]
-        # What is held now is the newest formulation; an older one that stands beside it is history.
-        self._factors = [each for each in factors if each.record_id == factors[0].record_id]
+        self._factors = factors_held(found)
         self._goals = [each for each in found if isinstance(each.facet, GoalSet)]
         self._ended = {
             each.facet.goal: each.facet.result for each in found if isinstance(each.facet, GoalEnded)
         }
-        self._sessions = [
-            each
-            for each in found
-            if isinstance(each.facet, AxisEvent)
-            and each.facet.lane is Lane.SESSIONS
-            and each.facet.mark is Mark.KEPT
-        ]
-        self._served = self._by_session()
+        goals = {each.facet.cite for each in self._goals}
+        kept = [each for each in sessions(found) if each.is_kept]
+        self._served = {each.held.record_id: each.served & goals for each in kept}
+        self._sessions = [each.held for each in kept]
+        self._courses = courses(found)
 
     def broken(self) -> Iterator[Broken]:
         for each in self._factors:
@@ -150,19 +138,8 @@ class _Thread:
         for each in self._sessions:
             day = each.event.latest()
             if since is not None and day is not None and day >= since and not self._served[each.record_id]:
-                yield Broken(Gap.SERVES_NONE, each.event.show(), each.facet.words, each.record_id)
-
-    def _by_session(self) -> dict[str, set[str]]:
-        """The goals that each session served: those that it says it did, and those that it cites."""
-        served: dict[str, set[str]] = {each.record_id: set() for each in self._sessions}
-        for each in self._found:
-            if each.record_id in served:
-                if isinstance(each.facet, GoalServed) and each.facet.how != _STEP:
-                    served[each.record_id].add(each.facet.goal)
-                elif isinstance(each.facet, Cited):
-                    served[each.record_id].add(each.facet.to)
-        goals = {each.facet.cite for each in self._goals}
-        return {record: cites & goals for record, cites in served.items()}
+                record = each.record_id
+                yield Broken(Gap.SERVES_NONE, each.event.show(), each.facet.words, record, record)
 
     def _was_served(self, goal: GoalSet) -> bool:
         since = self._today - WITHIN
@@ -174,15 +151,8 @@ class _Thread:
 
     def _changed(self, goal: GoalSet) -> bool:
         """Whether what measures it is another than it was at first, of one target at least."""
-        courses: dict[str, list[Score]] = {}
-        for each in self._found:
-            score = each.facet
-            if isinstance(score, Score) and goal.measure == score.measure and score.value is not None:
-                courses.setdefault(score.target, []).append(score)
-        for course in courses.values():
-            course.sort(key=lambda score: score.on.sort_key())
-        return any(course[0].value != course[-1].value for course in courses.values())
+        return any(course.is_changed for course in of_goal(goal, self._courses, self._found))
 
 
 def _broken(gap: Gap, held: Held) -> Broken:
-    return Broken(gap, held.facet.name, held.facet.words, held.record_id)
+    return Broken(gap, held.facet.name, held.facet.words, held.record_id, held.facet.cite)

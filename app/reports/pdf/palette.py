@@ -19,6 +19,8 @@ ROLES: dict[Role, Color] = {
     Role.BAND: TINT,
     Role.ORDER: HexColor("#d5dde8"),
     Role.CUSTODY: HexColor("#44525c"),
+    Role.THREAD: HexColor("#7a5200"),
+    Role.CARE: HexColor("#7d4a12"),
     Role.SERIES_1: ACCENT,
     Role.SERIES_2: HexColor("#6b3f6e"),
     Role.SERIES_3: HexColor("#24614a"),

@@ -13,7 +13,6 @@ from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.kinds.registry import OFFERED, title
 from app.domain.records.facets import AxisEvent, Caution, Lane, RedFlag, Score
-from app.domain.records.thread import READ, Broken, gaps
 from app.domain.values.ages import Age, age
 from app.domain.values.dates import ClinicalDate
 from app.models.statements import PreparedStatement, named
@@ -37,7 +36,6 @@ from app.services.vault.open_vault import Act, OpenVault
 __all__ = [
     "Axis",
     "AxisMark",
-    "Broken",
     "CaseFile",
     "CaseOverview",
     "CasePeek",
@@ -232,13 +230,6 @@ class CaseFile:
             found = facets.of_case(self.vault, act.connection, case_id, Score)
             act.note("case.ratings", "casefile", case_id, case=case_id)
         return axis_of((each for each in found if each.facet.lane is Lane.FIXATION), self.vault.today())
-
-    def gaps(self, case_id: str) -> tuple[Broken, ...]:
-        """Where the thread from evidence to change is broken, in its order. Looking is noted."""
-        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
-            found = facets.of_case(self.vault, act.connection, case_id, *READ)
-            act.note("case.gaps", "casefile", case_id, case=case_id)
-        return gaps(found, self.vault.today())
 
     def offer(self, case_id: str) -> Offer:
         """What a new record of the case may be, and what is to be known first. Looking is noted."""

@@ -1,6 +1,6 @@
 """The time axis on the screen: the marks of a case, each with its record and the words that are said of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -62,10 +62,18 @@ class Axis:
 def axis_of(found: Iterable[Found], today: date) -> Axis | None:
     """Everything dated that stands in a case, newest first; None when there is nothing."""
     drawn = [each for each in found if each.facet.lane in _LANES]
-    placed = sorted((each for each in drawn if isinstance(each.facet, AxisEvent)), key=_lane)
+    placed = on_axis(drawn)
+    rated = _ratings(each for each in drawn if isinstance(each.facet, Score))
+    return axis_from(placed, rated, today)
+
+
+Rated = Sequence[tuple[Series, Sequence[AxisMark]]]
+
+
+def axis_from(placed: Sequence[Found], rated: Rated, today: date) -> Axis | None:
+    """The axis of what is placed on it, in the order of its lanes, and of series with their marks."""
     events = [event for each in placed if not each.facet.mark.lasts for event in _event(each)]
     spans = [span for each in placed if each.facet.mark.lasts for span in _span(each)]
-    rated = _ratings(each for each in drawn if isinstance(each.facet, Score))
     days = [event.first for event, _ in events] + [span.start for span, _ in spans]
     days += [point.day for series, _ in rated for point in series.points]
     if not days:
@@ -82,6 +90,12 @@ def axis_of(found: Iterable[Found], today: date) -> Axis | None:
         end=max(to_come, max(days) + _MARGIN),
         today=today,
     )
+
+
+def on_axis(found: Iterable[Found]) -> list[Found]:
+    """What is drawn as an event or a bar, in the order of the lanes."""
+    drawn = (each for each in found if isinstance(each.facet, AxisEvent) and each.facet.lane in _LANES)
+    return sorted(drawn, key=_lane)
 
 
 def _lane(each: Found) -> tuple[int, bool]:

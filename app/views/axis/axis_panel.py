@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.charts.marks import Lane
 from app.domain.fields.declare import SCALE
 from app.services.cases.casefile import Axis
 from app.views.axis.axis_table import AxisTableView
@@ -25,7 +26,14 @@ class AxisPanel(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, theme: Theme, heading: str = "The case over time", *, plotted: bool = False) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        heading: str = "The case over time",
+        *,
+        plotted: bool = False,
+        noun: str = "Ratings",
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._whole: Axis | None = None
@@ -33,7 +41,7 @@ class AxisPanel(QWidget):
         self.axis.setAccessibleName(heading)
         self.table = AxisTableView(theme, self)
         self.table.setAccessibleName(f"{heading} as a table, newest first")
-        self.dimensions = Dimensions(theme, self)
+        self.dimensions = Dimensions(theme, self, noun)
         tools = (
             self._tool("Zoom in", "zoom-in", lambda: self.axis.zoom(STEP), "plus, or Control and the wheel"),
             self._tool("Zoom out", "zoom-out", lambda: self.axis.zoom(1 / STEP), "minus"),
@@ -81,7 +89,8 @@ class AxisPanel(QWidget):
 
     def _show_scale(self) -> None:
         """Say how ratings are to be read where they are a table; the chart says it in its key."""
-        self._scale.setVisible(self.frame.is_table and bool(self.axis.axis.series))
+        is_rated = any(one.lane is Lane.FIXATION for one in self.axis.axis.series)
+        self._scale.setVisible(self.frame.is_table and is_rated)
 
     def _tool(self, name: str, icon: str, act: Callable[[], None], key: str) -> PressedByEnter:
         def acted() -> None:

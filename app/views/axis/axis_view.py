@@ -147,7 +147,7 @@ class AxisView(QWidget):
             style=measure.style,
             text_width=self._widths,
         )
-        self._batches = batched(made, measure.scale, self._widths)
+        self._batches = batched(made.primitives, measure.scale, self._widths, made.crowds)
         self.places = Places(made)
         height = measure.height(made.height)
         if height > self._highest:

@@ -36,8 +36,9 @@ class Dimensions(PressedByEnter):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, noun: str = "Ratings") -> None:
         super().__init__(parent)
+        self._noun = noun
         self.setProperty("kind", "quiet")
         self._series: Sequence[Series] = ()
         self._chosen: frozenset[str] | None = None
@@ -110,8 +111,8 @@ class Dimensions(PressedByEnter):
     def _draw(self) -> None:
         every = {one.name for one in self._series}
         shown = len(self.names & every)
-        self.setText(f"Ratings: {shown} of {len(every)}")
-        self.setAccessibleName(f"Ratings shown: {shown} of {len(every)}. Choose which")
+        self.setText(f"{self._noun}: {shown} of {len(every)}")
+        self.setAccessibleName(f"{self._noun} shown: {shown} of {len(every)}. Choose which")
 
 
 class _StayingMenu(QMenu):

@@ -43,7 +43,9 @@ class Measure:
     @property
     def style(self) -> Style:
         """Names beside the rows where there is room, above them where there is none."""
-        return Style(apart=_APART, plot=_PLOT * self.plotted, stacked=self.width < _BESIDE)
+        return Style(
+            apart=_APART, plot=_PLOT * self.plotted, stacked=self.width < _BESIDE, shaded=self.plotted
+        )
 
     def units(self, at: QPointF) -> QPointF:
         """A place on the widget in units."""

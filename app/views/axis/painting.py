@@ -1,7 +1,7 @@
 """Paints the primitives of a chart with Qt: shapes in batches, marks by the thousand from one picture of each look."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -11,7 +11,6 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPixmap, QTransfo
 from app.charts.crowd import Crowd
 from app.charts.primitives import Anchor, Circle, Line, Polygon, Primitive, Rect, Text, TextWidth
 from app.charts.roles import Role
-from app.charts.timeline import Sketch
 from app.views.theme import fonts
 from app.views.theme.tokens import Tokens
 
@@ -21,7 +20,7 @@ _Shapes = dict[tuple[Role | None, Role | None, float], QPainterPath]
 
 @dataclass
 class Batches:
-    """What a sketch has, sorted by how it is painted; made once, painted many times. `scale` is pixels to a unit."""
+    """What is drawn, sorted by how it is painted; made once, painted many times. `scale` is pixels to a unit."""
 
     scale: float = 1.0
     bands: list[Rect] = field(default_factory=list)
@@ -40,10 +39,12 @@ def font(size: int, *, bold: bool) -> QFont:
     return fonts.font(size, QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
 
 
-def batched(sketch: Sketch, scale: float, text_width: TextWidth) -> Batches:
-    """Sort a sketch for painting; what lies lower by kind: bands, the grid, bars, shapes, lines, marks, words."""
-    made = Batches(scale, crowds=sketch.crowds)
-    for each in sketch.primitives:
+def batched(
+    primitives: Iterable[Primitive], scale: float, text_width: TextWidth, crowds: Sequence[Crowd] = ()
+) -> Batches:
+    """Sort what is drawn for painting; what lies lower by kind: bands, the grid, bars, shapes, lines, marks, words."""
+    made = Batches(scale, crowds=crowds)
+    for each in primitives:
         match each:
             case Line():
                 kept = made.grid if each.stroke is Role.GRID else made.lines

@@ -1,4 +1,4 @@
-"""The plan of a case: its goals with how they stand, where the thread from evidence to change is broken, and steps."""
+"""The plan of a case: its goals and steps, the thread from evidence to change and its gaps, dose and response."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -13,12 +13,15 @@ from app.domain.kinds.plan import KIND
 from app.domain.kinds.plan.content import Plan
 from app.domain.kinds.safety_plan import KIND as SAFETY
 from app.domain.records.thread import TITLES, Broken
+from app.domain.records.thread_parts import Thread
 from app.domain.values.markup import one_line
 from app.services.desk import Desk
 from app.services.records.reading import RecordView
+from app.views.axis.dose_panel import DosePanel
 from app.views.case.tab import NewestTab
 from app.views.context.context import Context
 from app.views.context.places import NewRecord, RecordAt
+from app.views.thread.thread_panel import ThreadPanel
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
@@ -30,7 +33,7 @@ _OPEN = "Open"
 
 
 class Planning(NewestTab):
-    """The newest plan, and the gaps of the case."""
+    """The newest plan, the golden thread of the case with its gaps, and dose and response."""
 
     help = "plan"
     kind = KIND
@@ -39,33 +42,44 @@ class Planning(NewestTab):
         super().__init__(desk, context, case_id)
         self.safety = button("New safety plan", lambda: self.go(NewRecord(case_id, SAFETY.code)))
         self.at_foot(self.safety)
-        self._shown = vertical(None, gap=context.theme.pixels(0.8))
+        gap = context.theme.pixels(0.8)
+        self._shown, self._below = vertical(None, gap=gap), vertical(None, gap=gap)
+        self.work, self.dose = ThreadPanel(context.theme), DosePanel(context.theme)
+        for panel in (self.work, self.dose):
+            panel.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
         self.column.addLayout(self._shown)
+        self.column.addWidget(self.work)
+        self.column.addLayout(self._below)
+        self.column.addWidget(self.dose)
         self.column.addStretch(1)
         self._gaps: tuple[Broken, ...] = ()
 
     def arrive(self) -> None:
-        """Read what is broken, then the newest plan."""
-        self.run(self.desk.casefile.gaps, self.case_id, then=self._took_gaps)
+        """Read the thread, then the newest plan, then how the work goes."""
+        self.run(self.desk.progress.thread, self.case_id, then=self._took_thread)
 
-    def _took_gaps(self, gaps: tuple[Broken, ...]) -> None:
-        self._gaps = gaps
+    def _took_thread(self, thread: Thread) -> None:
+        self._gaps = thread.gaps
+        self.work.show_thread(thread)
         self.run(self.desk.records.newest, self.case_id, KIND.code, then=self._show)
+        self.run(self.desk.progress.dose, self.case_id, then=self.dose.show_dose)
 
     def _show(self, found: tuple[RecordView, ...]) -> None:
         newest = next(iter(found), None)
         empty_out(self._shown)
+        empty_out(self._below)
         self.show_newest(newest)
         if newest is None:
             self._shown.addWidget(EmptyPart(self.context.theme, "No plan yet", _NONE))
         elif isinstance(newest.sheet.content, Plan):
             plan = newest.sheet.content
-            for card in (self._goals(plan), self._broken(), self._steps(plan)):
-                self._shown.addWidget(card)
+            self._shown.addWidget(self._goals(plan))
+            self._below.addWidget(self._broken())
+            self._below.addWidget(self._steps(plan))
             return
         else:
             self._shown.addWidget(words(newest.reading.sentence, "care"))
-        self._shown.addWidget(self._broken())
+        self._below.addWidget(self._broken())
 
     def _goals(self, plan: Plan) -> QWidget:
         rows = [(goal.code, one_line(goal.wording), _measured(goal), _stands(goal)) for goal in plan.goals]

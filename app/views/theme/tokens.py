@@ -62,10 +62,13 @@ PART_PAIRS: Final = (
 )
 """What has to be seen beside what: at least 3:1 (WCAG 2.2, 1.4.11)."""
 
-CHART_TEXT_PAIRS: Final = tuple((ink, paper) for ink in ("ink", "muted") for paper in ("paper", "band"))
+CHART_TEXT_PAIRS: Final = (
+    *((ink, paper) for ink in ("ink", "muted") for paper in ("paper", "band")),
+    ("care", "paper"),
+)
 CHART_PART_PAIRS: Final = tuple(
     (part, paper)
-    for part in (role.value for role in (*SERIES_ROLES, Role.ORDER, Role.CUSTODY, Role.TODAY))
+    for part in (role.value for role in (*SERIES_ROLES, Role.ORDER, Role.CUSTODY, Role.TODAY, Role.THREAD))
     for paper in ("paper", "band")
 )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
 from app.domain.cases.meeting import Meeting
@@ -21,12 +22,16 @@ from app.domain.kinds.plan.content import Plan
 from app.domain.kinds.registry import KINDS
 from app.domain.kinds.screening.content import Screening
 from app.domain.kinds.session_note.content import SessionNote
+from app.domain.records.thread import Gap
+from app.domain.records.thread_parts import Column
 from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
-from app.views.context.places import CaseAt, NewRecord, Today
+from app.views.axis.dose_panel import DosePanel
+from app.views.context.places import CaseAt, NewRecord, RecordAt, Today
 from app.views.editor.editor_page import EditorPage
+from app.views.thread.thread_panel import ThreadPanel
 from tests.builders import LEAD_PASSPHRASE, SteppingClock, add_referred_case, complete, open_as_lead
 from tests.views.driver import Driver
 from tests.views.stalls import not_counted
@@ -108,6 +113,35 @@ class Case:
         cells = [(row, column) for row in range(table.rowCount()) for column in range(table.columnCount())]
         return [str(table.index(*each).data()).replace("\N{NON-BREAKING HYPHEN}", "-") for each in cells]
 
+    def sees_its_work(self) -> None:
+        """The golden thread with its gaps, followed to a record by keys, and sessions beside what was measured."""
+        self.go(CaseAt(self.id, "plan"))
+        assert self.driver.window.open_desk is not None
+        shell = self.driver.window.open_desk.shell
+        assert shell.front is not None
+        thread, dose = shell.front.findChild(ThreadPanel), shell.front.findChild(DosePanel)
+        assert thread is not None
+        assert dose is not None
+        missing = {gap for part in thread.view.linkage.parts for gap in part.gaps}
+        assert {Gap.NO_GOAL, Gap.NO_SESSION, Gap.SERVES_NONE} <= missing
+        row = [dose.table.item(0, column) for column in (0, 1)]
+        assert [cell.text() for cell in row if cell] == ["G1 Nights without the telephone", "None served it"]
+        assert dose.axis.isVisible()
+        idle = next(each for each in thread.view.linkage.parts if Gap.SERVES_NONE in each.gaps)
+        thread.frame.switch.choose(0)
+        thread.view.setFocus()
+        parts = thread.view.linkage.parts
+        for key in (Qt.Key.Key_Right,) * len(Column):
+            if thread.view.at < 0 or parts[thread.view.at].column is not Column.SESSION:
+                self.driver.key(key)
+        for key in (Qt.Key.Key_Home, *(Qt.Key.Key_Down,) * len(parts)):
+            if parts[thread.view.at] != idle:
+                self.driver.key(key)
+        assert parts[thread.view.at] == idle
+        self.driver.key(Qt.Key.Key_Return)
+        self.driver.rest()
+        assert shell.place == RecordAt(self.id, idle.record_id)
+
     @property
     def stage(self) -> str:
         """The stage of the case."""
@@ -140,6 +174,7 @@ def test_a_case_from_its_referral_to_twelve_months_after_its_discharge(case: Cas
     goal = replace(complete(Goal), wording="Nights without the telephone", why=(case.id,))
     case.write("plan", lambda _: replace(complete(Plan), goals=(goal,)))
     case.write("session_note", lambda _: complete(SessionNote, "He came, and had not rung."))
+    case.sees_its_work()
     case.months_later(2)
     case.write("review", lambda begun: complete_over(begun, "review"))
 

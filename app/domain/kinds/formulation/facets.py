@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.domain.fields.content import said
 from app.domain.fields.rows import Cite
 from app.domain.kinds.formulation.content import Formulation
 from app.domain.kinds.parts.factor import NEEDS_NO_GOAL
@@ -23,5 +24,8 @@ def facets(formulation: Written[Formulation]) -> Iterator[Facet]:
             words=first_words(factor),
             is_protective=factor.place in NEEDS_NO_GOAL,
             has_evidence=bool(factor.evidence),
+            place=said(factor, "place"),
+            evidence=factor.evidence,
+            against=factor.against,
         )
     yield from watched(formulation.content.scenarios, formulation.heading.series)

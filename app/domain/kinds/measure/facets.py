@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.domain.fields.answers import YES_NO
 from app.domain.kinds.measure.content import Administration, ScoreRow
 from app.domain.kinds.parts.told import tellings
-from app.domain.records.facets import Coded, Facet, Score, Source
+from app.domain.records.facets import MEASURES, Coded, Facet, GoalServed, Score, Source
 from app.domain.records.written import Written
 
 _TRACKED = YES_NO[0].code
@@ -27,6 +27,8 @@ def facets(administration: Written[Administration]) -> Iterator[Facet]:
                 source=_SELF_REPORT.get(content.by, Source.JUDGED),
                 words=in_words(row),
             )
+    for goal in content.serves:
+        yield GoalServed(goal=goal, how=MEASURES)
     for each in content.critical:
         yield from tellings(each.told, "A critical item of a measure", administration.heading.author)
     yield Coded(field="occasion", answer=content.occasion)

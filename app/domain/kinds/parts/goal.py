@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, references, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
@@ -114,6 +115,11 @@ class Goal(Row, letter="G"):
 def score_of(goal: Goal) -> str:
     """The code of the score that measures a goal; empty where no score of a record does."""
     return _SCORES[goal.measured_by][1] if goal.measured_by in _SCORES else ""
+
+
+def measure_of(goal: Goal) -> str:
+    """What measures it, in words; empty where nothing does."""
+    return goal.measure or said(goal, "measured_by") if is_measured(goal) else ""
 
 
 def is_measured(goal: Goal) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain.fields.rows import Cite
-from app.domain.kinds.parts.goal import is_measured, score_of
+from app.domain.kinds.parts.goal import is_measured, measure_of, score_of
 from app.domain.kinds.plan.content import Plan
 from app.domain.records.facets import Coded, Facet, GoalServed, GoalSet, Work, WorkDone
 from app.domain.records.shown import first_words
@@ -26,6 +26,8 @@ def facets(plan: Written[Plan]) -> Iterator[Facet]:
             is_measured=is_measured(goal),
             by=goal.by,
             result=goal.result,
+            measured_by=measure_of(goal),
+            aim=goal.aim,
         )
         yield Coded(row=goal.row, field="target", answer=goal.target)
         yield Coded(row=goal.row, field="result", answer=goal.result)

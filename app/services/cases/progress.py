@@ -1,0 +1,114 @@
+"""How the work of a case hangs together and how it goes: the golden thread, and dose and response."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.fields.rights import Right
+from app.domain.fields.rows import Cite
+from app.domain.records.courses import Error, Errors
+from app.domain.records.dose import GoalDose, of_goals
+from app.domain.records.facets import Score
+from app.domain.records.thread import READ
+from app.domain.records.thread_parts import Named, Thread, cited, thread
+from app.domain.values.dates import ClinicalDate
+from app.models.tables import Record
+from app.services.cases.dose_axis import axis_of_goal, dose_axis
+from app.services.cases.screen_axis import Axis
+from app.services.measures.shipped import shipped
+from app.services.records import facets
+from app.services.records.citable import titles
+from app.services.records.diverging import diverging
+from app.services.records.signed import is_open_to
+from app.services.records.standing import current_rows
+from app.services.vault.open_vault import OpenVault
+
+
+@dataclass(frozen=True)
+class GoalShown:
+    """A goal with what was done for it, how its measure changed, and its axis; None where nothing of it has a date."""
+
+    row: GoalDose
+    axis: Axis | None
+
+
+@dataclass(frozen=True)
+class Dose:
+    """A case on one axis, each of its goals, and the sentence that says where self-report and another source part."""
+
+    axis: Axis | None
+    goals: tuple[GoalShown, ...]
+    diverges: str
+    source_id: str
+    """The record that the divergence rests on."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What can be asked of the work of a case. Each look is noted; what the member may not read is not in it."""
+
+    vault: OpenVault
+
+    def thread(self, case_id: str) -> Thread:
+        """The golden thread, and where it is broken."""
+        today = self.vault.today()
+        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
+            found = facets.of_case(self.vault, act.connection, case_id, *READ)
+            named = self._named(act.session, case_id, cited(found))
+            act.note("case.thread", "casefile", case_id, case=case_id)
+        return thread(found, today, named, _errors(found))
+
+    def dose(self, case_id: str) -> Dose:
+        """Sessions beside what was measured meanwhile. It says of nothing that it caused another."""
+        today = self.vault.today()
+        with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
+            found = facets.of_case(self.vault, act.connection, case_id, *READ)
+            diverges = diverging(self.vault, act.connection, case_id, today)
+            act.note("case.dose", "casefile", case_id, case=case_id)
+        errors = _errors(found)
+        rows = of_goals(found, errors)
+        up = diverges[0] if diverges else None
+        return Dose(
+            dose_axis(found, rows, errors, today),
+            tuple(GoalShown(row, axis_of_goal(found, row, errors, today)) for row in rows),
+            up.sentence if up else "",
+            up.record_id if up else "",
+        )
+
+    def _named(self, session: Session, case_id: str, cites: tuple[str, ...]) -> dict[str, Named]:
+        """What each reference is called and what it opens: of a row its record, and the newest version of either."""
+        series = {cite: Cite.of(cite).series for cite in cites}
+        rows = select(Record).where(Record.case_id == case_id, Record.id.in_(set(series.values())))
+        records = {row.id: row for row in session.scalars(rows)}
+        may = {cite for cite in cites if (row := records.get(series[cite])) and is_open_to(self.vault, row)}
+        called = titles(self.vault, session, case_id, [cite for cite in cites if cite in may])
+        standing = session.execute(current_rows(case_id, Record.series_id, Record.id))
+        now = {row.series_id: row.id for row in standing}
+        return {
+            cite: _name(cite, called[cite], now.get(row.series_id, row.id), row.event)
+            for cite in cites
+            if cite in may and cite in called and (row := records[series[cite]])
+        }
+
+
+def _name(cite: str, words: str, record_id: str, event: str) -> Named:
+    """What evidence is called; of a record its date stands by itself, of a row with the words for it."""
+    when = ClinicalDate.from_wire(event).show() if event and cite == Cite.of(cite).series else ""
+    return Named(words.replace(f", {when}", "", 1) if when else words, record_id, when)
+
+
+def _errors(found: tuple[facets.Found, ...]) -> Errors:
+    """By how much each score has to change, where the file of its measure says so."""
+    scores = {each.facet.measure for each in found if isinstance(each.facet, Score)}
+    return {code: error for code in scores if (error := _error(code))}
+
+
+def _error(code: str) -> Error | None:
+    measure = shipped().by_name.get(code.rpartition(".")[0])
+    rules = [rule for rule in measure.change if rule.score == code.rpartition(".")[2]] if measure else []
+    if not rules:
+        return None
+    return Error(
+        tuple(float(rule.by) for rule in rules), "; ".join(dict.fromkeys(rule.source for rule in rules))
+    )

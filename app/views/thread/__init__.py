@@ -1,0 +1,1 @@
+"""The golden thread of a case on the screen."""
