@@ -1,5 +1,6 @@
 """A measure's file of our own that has every part, for tests to spoil."""
 
+from pathlib import Path
 from typing import Final
 
 LICENCES: Final = frozenset({"invented.txt"})
@@ -121,3 +122,24 @@ needs = ["one"]
 all = [["total", "below", 20]]
 source = "Invented"
 """
+
+WORDED: Final = (
+    TEXT.replace('wording = "not_shipped"', 'wording = "shipped"')
+    .replace(
+        "values = [0, 1, 2, 3]", 'values = [0, 1, 2, 3]\nlabels = ["Never", "Seldom", "Often", "Always"]'
+    )
+    .replace('keys = ["0", "1", "x"]', 'keys = ["0", "1", "x"]\nlabels = ["No", "Yes", "I have none"]')
+    .replace('[[items]]\nid = "1"', '[[items]]\ntext = "I watched herons?"\nid = "1"')
+    .replace('[[items]]\nid = "2"', '[[items]]\ntext = "I left herons alone?"\nid = "2"')
+    .replace('[[items]]\nid = "3"', '[[items]]\ntext = "I told my keeper of herons?"\nid = "3"')
+)
+"""The same with wording of our own, so that it can be handed over and printed."""
+LICENCE: Final = "Invented for tests: may be used by anybody.\n"
+
+
+def written(folder: Path, text: str = TEXT, name: str = NAME) -> Path:
+    """Write the file and the text of its licence beside it; gives its path."""
+    (folder / "invented.txt").write_text(LICENCE, "utf-8")
+    file = folder / name
+    file.write_text(text, "utf-8")
+    return file

@@ -53,6 +53,7 @@ from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
 from app.services.facts.forks import settle
 from app.services.facts.history import of_case
+from app.services.measures.own import Looked, SiteMeasures, adding, withdrawing
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts, DraftView
 from app.services.records.editing import Editing
@@ -79,7 +80,7 @@ from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.services.writing.unfinished import Place, UnfinishedForms
 from app.services.writing.words import Writing
-from tests import confirmed
+from tests import confirmed, measure_file
 from tests.appointments import ATTENDED, agreed, book
 from tests.builders import (
     LEAD,
@@ -241,6 +242,16 @@ def _part(ground: Ground) -> None:
     stays, goes = _two(ground)
     confirmed.merge(ground.vault, stays, goes)
     confirmed.part(ground.vault, goes)
+
+
+def _looked(ground: Ground) -> Looked:
+    return SiteMeasures(ground.vault).look(measure_file.written(ground.place))
+
+
+def _add_measure(ground: Ground, looked: Looked) -> None:
+    SiteMeasures(ground.vault).add(
+        looked, "Ours", confirmed_at_unlocking(ground.vault, adding(looked, "Ours"))
+    )
 
 
 Call = Callable[[Ground], object]
@@ -462,6 +473,16 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Leaving, "without_public"): (Right.BANNER, lambda g: Leaving(g.vault).without_public()),
     (Leaving, "renew_keys"): (Right.STAFF, lambda g: confirmed.renew_keys(g.vault)),
     (Leaving, "new_kit"): (Right.STAFF, lambda g: confirmed.new_kit(g.vault)),
+    (SiteMeasures, "catalogue"): (Right.BANNER, lambda g: SiteMeasures(g.vault).catalogue()),
+    (SiteMeasures, "page"): (Right.BANNER, lambda g: SiteMeasures(g.vault).page()),
+    (SiteMeasures, "look"): (Right.BANNER, _looked),
+    (SiteMeasures, "add"): (Right.SITE, lambda g: _add_measure(g, _looked(g))),
+    (SiteMeasures, "withdraw"): (
+        Right.SITE,
+        lambda g: SiteMeasures(g.vault).withdraw(
+            "nothing", confirmed_at_unlocking(g.vault, withdrawing("nothing"))
+        ),
+    ),
     (Writing, "words"): (Right.OWN, lambda g: Writing(g.vault).words()),
     (Writing, "add_word"): (Right.OWN, lambda g: Writing(g.vault).add_word("limerence")),
     (Writing, "forget_word"): (Right.OWN, lambda g: Writing(g.vault).forget_word("limerence")),

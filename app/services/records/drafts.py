@@ -15,6 +15,7 @@ from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import Missing, check, going_on
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import KINDS, kind
+from app.domain.measures.catalogue import NO_MEASURES, Catalogue
 from app.domain.records.countersigning import unattested
 from app.domain.records.differences import ready_written
 from app.domain.records.heading import Heading as Written
@@ -37,7 +38,7 @@ from app.models.base import time_of
 from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, Record
 from app.services.facts.case_keys import insist_on_case_key
-from app.services.measures.shipped import shipped
+from app.services.measures.of_vault import measures_of
 from app.services.records import courses, draft_keys, file_parts
 from app.services.records.courses import Before
 from app.services.records.heading import Heading
@@ -96,6 +97,8 @@ class DraftView:
     """What the version that it replaces says, in today's form."""
     case: InCase = NOTHING_YET
     """What stands in its case, where that has a say in a record of its kind."""
+    measures: Catalogue = NO_MEASURES
+    """What its results are worked out by, where some are."""
 
 
 @dataclass(frozen=True)
@@ -290,7 +293,8 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
     made, compartment = kind(row.kind), Compartment(row.compartment)
     stored = draft_keys.opened(vault, row.id, row.handing, row.body)
     plain = vault.compartments.unseal(compartment, stored, "draft", row.id, row.case_id)
-    derived = _derived(made, _sheet(session, made, _plain(plain), row))
+    measures = NO_MEASURES if made.derive is as_answered else measures_of(vault, session)
+    derived = _derived(made, _sheet(session, made, _plain(plain), row), measures)
     sheet = derived.content
     goes_on = courses.since(vault, session, Before(made, row.case_id, sheet, row.replaces_id))
     signed = _signed(vault, session, row)
@@ -319,6 +323,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         about_id=row.about_id,
         signed=signed,
         case=case,
+        measures=measures,
     )
 
 
@@ -330,11 +335,11 @@ def sitting_of(vault: OpenVault, row: KeptDraft) -> Mapping[str, str] | None:
     return found
 
 
-def _derived(made: Kind, sheet: Sheet) -> Derived:
+def _derived(made: Kind, sheet: Sheet, measures: Catalogue) -> Derived:
     """The sheet with what is worked out from its answers: whatever a form had kept there, this is what is signed."""
     if made.derive is as_answered:
         return Derived(sheet)
-    derived = made.derive(sheet.content, shipped())
+    derived = made.derive(sheet.content, measures)
     return Derived(replace(sheet, content=derived.content), derived.missing)
 
 

@@ -69,6 +69,7 @@ class WritingView(QWidget):
             aids,
             draft.signed,
             draft.case,
+            draft.measures,
             files=DraftFiles(desk, context, draft.id),
         )
         self.form = SheetForm(opened.draft.kind, field_context)
