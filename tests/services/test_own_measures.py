@@ -14,14 +14,14 @@ from app.domain.values.dates import ClinicalDate
 from app.errors import CannotRead, MustConfirm, NotAcceptable, NotFound, StillMissing
 from app.services.checks.checking import check
 from app.services.measures.of_vault import forget
-from app.services.measures.own import Looked, SiteMeasures, adding, withdrawing
+from app.services.measures.own import Looked, SiteMeasures, adding
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.builders import SteppingClock, open_as_lead
-from tests.confirmed import sign
+from tests.confirmed import add_measure, sign, withdraw_measure
 from tests.measure_file import NAME, TEXT, written
 
 DAY = ClinicalDate(2026, 11, 20)
@@ -34,13 +34,8 @@ def _look(vault: OpenVault, folder: Path, text: str = TEXT, version: int = 1) ->
 
 
 def _add(vault: OpenVault, folder: Path, text: str = TEXT, version: int = 1) -> str:
-    looked = _look(vault, folder, text, version)
-    assert looked.faults == ()
-    return SiteMeasures(vault).add(looked, "Ours", confirmed_at_unlocking(vault, adding(looked, "Ours")))
-
-
-def _withdraw(vault: OpenVault, measure_id: str) -> None:
-    SiteMeasures(vault).withdraw(measure_id, confirmed_at_unlocking(vault, withdrawing(measure_id)))
+    assert _look(vault, folder, text, version).faults == ()
+    return add_measure(vault, written(folder, text, NAME.replace("@1", f"@{version}")))
 
 
 def _offered(vault: OpenVault) -> list[str]:
@@ -85,16 +80,16 @@ def test_it_is_offered_and_signed_like_one_that_is_shipped_and_withdrawn_it_is_r
     assert "0 to 25, difference +25, reliably deteriorated (5 or more, 90 %, Invented)" in str(
         _change(vault, last)
     )
-    _withdraw(vault, measure_id)
+    withdraw_measure(vault, measure_id)
     assert _offered(vault) == []
     assert SiteMeasures(vault).page()[0].withdrawn_at is not None
     # What was given by it is amended, and what is begun already can still be signed.
     assert "reliably deteriorated" in str(_change(vault, last))
     assert _content(vault, sign(vault, _draft(vault, case_id, (1, 3, 1)))).scores[0].value == "5"
     with pytest.raises(NotAcceptable, match="withdrawn already"):
-        _withdraw(vault, measure_id)
+        withdraw_measure(vault, measure_id)
     with pytest.raises(NotFound):
-        _withdraw(vault, "nothing")
+        withdraw_measure(vault, "nothing")
     assert check(vault).findings == ()
 
 
@@ -117,7 +112,7 @@ def test_a_file_is_never_replaced_and_what_changes_needs_a_higher_version(
         with pytest.raises(NotAcceptable, match="has a fault"):
             SiteMeasures(vault).add(looked, "Ours", confirmed_at_unlocking(vault, adding(looked, "Ours")))
     # Withdrawn, its name is still taken.
-    _withdraw(vault, second)
+    withdraw_measure(vault, second)
     assert _look(vault, tmp_path, NEWER, 2).measure is None
     assert [each.name for each in SiteMeasures(vault).page()] == ["site-invented@2"]
 
@@ -149,7 +144,7 @@ def test_scores_of_two_versions_are_compared_only_where_the_newer_says_so(
     )
     assert "0 to 15, difference +15, reliably deteriorated" in _change(vault, last)["Against the last"]
     # Without the newest the one before it is given again.
-    _withdraw(vault, third)
+    withdraw_measure(vault, third)
     assert _offered(vault) == ["site-invented@2"]
 
 

@@ -53,7 +53,7 @@ from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
 from app.services.facts.forks import settle
 from app.services.facts.history import of_case
-from app.services.measures.own import Looked, SiteMeasures, adding, withdrawing
+from app.services.measures.own import SiteMeasures
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts, DraftView
 from app.services.records.editing import Editing
@@ -242,16 +242,6 @@ def _part(ground: Ground) -> None:
     stays, goes = _two(ground)
     confirmed.merge(ground.vault, stays, goes)
     confirmed.part(ground.vault, goes)
-
-
-def _looked(ground: Ground) -> Looked:
-    return SiteMeasures(ground.vault).look(measure_file.written(ground.place))
-
-
-def _add_measure(ground: Ground, looked: Looked) -> None:
-    SiteMeasures(ground.vault).add(
-        looked, "Ours", confirmed_at_unlocking(ground.vault, adding(looked, "Ours"))
-    )
 
 
 Call = Callable[[Ground], object]
@@ -475,14 +465,15 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Leaving, "new_kit"): (Right.STAFF, lambda g: confirmed.new_kit(g.vault)),
     (SiteMeasures, "catalogue"): (Right.BANNER, lambda g: SiteMeasures(g.vault).catalogue()),
     (SiteMeasures, "page"): (Right.BANNER, lambda g: SiteMeasures(g.vault).page()),
-    (SiteMeasures, "look"): (Right.BANNER, _looked),
-    (SiteMeasures, "add"): (Right.SITE, lambda g: _add_measure(g, _looked(g))),
-    (SiteMeasures, "withdraw"): (
-        Right.SITE,
-        lambda g: SiteMeasures(g.vault).withdraw(
-            "nothing", confirmed_at_unlocking(g.vault, withdrawing("nothing"))
-        ),
+    (SiteMeasures, "look"): (
+        Right.BANNER,
+        lambda g: SiteMeasures(g.vault).look(measure_file.written(g.place)),
     ),
+    (SiteMeasures, "add"): (
+        Right.SITE,
+        lambda g: confirmed.add_measure(g.vault, measure_file.written(g.place)),
+    ),
+    (SiteMeasures, "withdraw"): (Right.SITE, lambda g: confirmed.withdraw_measure(g.vault, "nothing")),
     (Writing, "words"): (Right.OWN, lambda g: Writing(g.vault).words()),
     (Writing, "add_word"): (Right.OWN, lambda g: Writing(g.vault).add_word("limerence")),
     (Writing, "forget_word"): (Right.OWN, lambda g: Writing(g.vault).forget_word("limerence")),

@@ -65,7 +65,7 @@ class MeasuresSection(Section):
             column.addWidget(part)
         column.addWidget(self.act, 0, LEFT)
         self.used_by.returnPressed.connect(self._ask_add)
-        self._show_looked(None)
+        self.show_looked(None)
 
     def arrive(self) -> None:
         """Load the measures."""
@@ -78,10 +78,15 @@ class MeasuresSection(Section):
 
     def _look(self, path: Path) -> None:
         self.page.bar.clear()
-        self._show_looked(None)
-        self.page.run(self.desk.measures.look, path, then=self._show_looked)
+        self.show_looked(None)
+        self.page.run(self.desk.measures.look, path, then=self._take)
 
-    def _show_looked(self, looked: Looked | None) -> None:
+    def _take(self, looked: Looked) -> None:
+        self.show_looked(looked)
+        (self.choose if looked.measure is None else self.used_by).setFocus()
+
+    def show_looked(self, looked: Looked | None) -> None:
+        """Show what a file is: its faults, or how it will look and what is still to be said; nothing where none is."""
         self._looked = looked
         is_right = looked is not None and looked.measure is not None
         empty_out(self._lines)
@@ -117,7 +122,7 @@ class MeasuresSection(Section):
 
     def _added(self, message: str) -> None:
         self.used_by.clear()
-        self._show_looked(None)
+        self.show_looked(None)
         self.changed(message)
         self.choose.setFocus()
 
