@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Final
 
+from app.domain.measures.making import Making
+
 LICENCES: Final = frozenset({"invented.txt"})
 NAME: Final = "site-invented@1.toml"
 TEXT: Final = """\
@@ -134,6 +136,29 @@ WORDED: Final = (
     .replace('[[items]]\nid = "3"', '[[items]]\ntext = "I told my keeper of herons?"\nid = "3"')
 )
 """The same with wording of our own, so that it can be handed over and printed."""
+MADE: Final = Making(
+    title="How calm the week was",
+    short="CALM",
+    edition="Our own form, 2026",
+    population="adults",
+    period="the last week",
+    completed_by="person",
+    direction="higher",
+    holder="Northmoor",
+    terms="Written here: may be copied.",
+    wording="shipped",
+    answers="0 Never\n1 Sometimes\n2 Mostly\nn/a I had no telephone",
+    items="I slept through the night\nI thought of nothing else\nI left my telephone alone",
+    reversed="2",
+    method="sum",
+    bands="0 restless\n4 calm",
+    bands_source="Agreed in the team, 2026",
+    deviation="1.5",
+    reliability="0.90",
+    confidence="90",
+    change_source="Our pilot, 2026",
+)
+"""One that is made in the form."""
 LICENCE: Final = "Invented for tests: may be used by anybody.\n"
 
 

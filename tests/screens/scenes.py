@@ -49,6 +49,7 @@ from app.views.forms.answers_editor import AnswersEditor
 from app.views.forms.rows_editor import RowsEditor
 from app.views.record.record_page import RecordPage
 from app.views.record.wrong_case_page import WrongCasePage
+from app.views.settings.making_measure import MakingMeasurePage
 from app.views.settings.own_measures import MeasuresSection
 from app.views.settings.settings_page import SettingsPage
 from app.views.sharing.share_page import SharePage
@@ -522,6 +523,20 @@ def own_measures(stage: Stage) -> None:
     assert isinstance(page, SettingsPage)
     assert isinstance(page.part, MeasuresSection)
     page.run(stage.shell.desk.measures.look, file, then=page.part.show_looked)
+    stage.settle()
+
+
+def measure_made(stage: Stage) -> None:
+    """A measure of the service's own that is being made, shown as it will look."""
+    stage.shell.go(places.MakeMeasure())
+    stage.settle()
+    page = stage.shell.front
+    assert isinstance(page, MakingMeasurePage)
+    assert page.form is not None
+    page.form.finish()
+    page.form.load(measure_file.MADE)
+    stage.settle()
+    page.look.click()
     stage.settle()
 
 
@@ -1026,5 +1041,6 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "settings-passphrase": settings("Your passphrase"),
     "settings-team": settings("Team"),
     "settings-measures": own_measures,
+    "settings-measure-made": measure_made,
 }
 """Scenes of an open vault."""

@@ -109,5 +109,6 @@ def test_what_a_measure_looks_like_has_every_item_its_bands_and_its_ends() -> No
     assert "Item 2 (4 3 2 1 0)" in told
     assert "At the lowest of every item: total 0" in told
     assert "At the highest of every item: total 40" in told
+    assert "Change of total (6 or more, 90 %, Barkham 2013)" in told
     assert "Critical: Item 6: plans to end life." in told
     assert any("0 to 40: healthy from 0, low level from 6" in each for each in told)

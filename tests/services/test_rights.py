@@ -469,6 +469,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
         Right.BANNER,
         lambda g: SiteMeasures(g.vault).look(measure_file.written(g.place)),
     ),
+    (SiteMeasures, "make"): (Right.BANNER, lambda g: SiteMeasures(g.vault).make(measure_file.MADE)),
     (SiteMeasures, "add"): (
         Right.SITE,
         lambda g: confirmed.add_measure(g.vault, measure_file.written(g.place)),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from app.domain.measures.arithmetic import shown
 from app.domain.measures.declare import Item, Measure, Score
 from app.domain.measures.scoring import score
-from app.domain.measures.words import range_of
+from app.domain.measures.words import range_of, rule_words
 
 
 def lines(measure: Measure) -> Iterator[str]:
@@ -20,6 +20,10 @@ def lines(measure: Measure) -> Iterator[str]:
     yield f"The file {wording}"
     yield from (_item(item) for item in measure.items)
     yield from (_score(measure, each) for each in measure.scores)
+    yield from (
+        f"Change of {each.score} {rule_words(each.by, each.confidence, each.source)}"
+        for each in measure.change
+    )
     yield from (f"Critical: {each.message}" for each in measure.critical)
     yield f"At the lowest of every item: {_at(measure, min)}"
     yield f"At the highest of every item: {_at(measure, max)}"

@@ -7,9 +7,10 @@ from typing import Final
 
 from app.domain.facts import measure as facts
 from app.domain.fields.rights import Right
-from app.domain.measures.catalogue import Catalogue
+from app.domain.measures.catalogue import ENDING, Catalogue, check_file
 from app.domain.measures.declare import Measure
 from app.domain.measures.faults import Fault
+from app.domain.measures.making import Making, file_of, id_of, licence_text
 from app.domain.values import text
 from app.domain.values.ids import new_id
 from app.errors import NotAcceptable, NotFound, StillMissing
@@ -60,6 +61,21 @@ class SiteMeasures:
         with self.vault.reading(Right.BANNER) as act:
             here = measures_of(self.vault, act.session)
         return _looked(found(path, tuple(here.by_name.values())), here)
+
+    def make(self, making: Making) -> Looked:
+        """Make the file of a measure from what was typed, as the next version of its id, and look at it.
+
+        Raises NotAcceptable for a line that is none of its kind.
+        """
+        with self.vault.reading(Right.BANNER) as act:
+            here = measures_of(self.vault, act.session)
+        measure_id = id_of(making)
+        version = 1 + max(
+            (each.version for each in here.by_name.values() if each.id == measure_id), default=0
+        )
+        name, data = f"{measure_id}@{version}{ENDING}", file_of(making, version).encode()
+        read = check_file(name, data, None, here.by_name.values())
+        return Looked(name, data, licence_text(making), read.measure, read.faults)
 
     def add(self, looked: Looked, used_by: str, confirmed: Confirmation) -> str:
         """Keep a file in the vault, and give the id of the statement. It is offered from then on.

@@ -1,25 +1,25 @@
 """The measures of the service's own: everybody sees them; the lead adds one from its file, or withdraws one."""
 
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.domain.measures.look import lines
 from app.errors import StillMissing
 from app.services.measures.of_vault import OwnMeasure
-from app.services.measures.own import Looked, adding, withdrawing
-from app.views.context import voice
+from app.services.measures.own import Looked, withdrawing
+from app.views.context.places import MakeMeasure
+from app.views.settings.adding_measure import ask_to_add
+from app.views.settings.measure_look import MeasureLook
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
 from app.views.widgets.confirmed import confirmed, not_done
-from app.views.widgets.emptying import empty_out
 from app.views.widgets.fields import Field, line
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import LEFT, vertical
 from app.views.widgets.page import Page
-from app.views.widgets.words import selectable, style_as, words
+from app.views.widgets.words import words
 
 _KINDS: Final = "Measure files (*.toml)"
 _ABOUT: Final = (
@@ -35,7 +35,6 @@ _WITHDRAW: Final = (
 )
 _LICENCE_HINT: Final = "Such as: written by this service, or the number of the agreement"
 _LICENCE_NEEDED: Final = "Say by what licence it is used here"
-_MOST_FAULTS: Final = 40
 
 
 class MeasuresSection(Section):
@@ -55,9 +54,9 @@ class MeasuresSection(Section):
         column = self.card("Add a measure")
         column.addWidget(words(_ABOUT, "hint"))
         self.choose = button("Choose a file…", self._ask_which)
-        column.addWidget(self.choose, 0, LEFT)
-        self.found = QFrame()
-        self._lines = QVBoxLayout(self.found)
+        self.make = button("Make one…", lambda: self.page.go(MakeMeasure()))
+        column.addWidget(FlowRow(self.context.theme.pixels(0.6), self.choose, self.make))
+        self.found = MeasureLook()
         self.used_by = line(most=300)
         self.licence = Field("By what licence it is used here", self.used_by, hint=_LICENCE_HINT)
         self.act = button("Add the measure…", self._ask_add)
@@ -88,18 +87,11 @@ class MeasuresSection(Section):
     def show_looked(self, looked: Looked | None) -> None:
         """Show what a file is: its faults, or how it will look and what is still to be said; nothing where none is."""
         self._looked = looked
+        self.found.show_looked(looked)
         is_right = looked is not None and looked.measure is not None
-        empty_out(self._lines)
-        told = _told(looked) if looked is not None else ()
-        for n, each in enumerate(told):
-            self._lines.addWidget(selectable(words(each, "" if n else "strong")))
-        style_as(self.found, "bar", "note" if is_right else "error")
-        self.found.setVisible(looked is not None)
         self.licence.setVisible(is_right)
         self.act.setVisible(is_right)
         self.licence.show_problem("")
-        if told:
-            voice.say(self.found, told[0], now=not is_right)
 
     def _ask_add(self) -> None:
         looked, used_by = self._looked, self.used_by.text()
@@ -109,16 +101,7 @@ class MeasuresSection(Section):
         if not used_by.strip():
             self.licence.take_keyboard()
             return
-        name = f"{looked.measure.short}, version {looked.measure.version},"
-        confirmed(
-            self.page,
-            "Add a measure",
-            f"{name} is offered to everybody who gives measures. Its file is never changed afterwards.",
-            partial(adding, looked, used_by),
-            partial(self.desk.measures.add, looked, used_by),
-            then=lambda _: self._added(f"{name.rstrip(',')} was added."),
-            failed=self._not_added,
-        )
+        ask_to_add(self.page, looked, used_by, then=self._added, failed=self._not_added)
 
     def _added(self, message: str) -> None:
         self.used_by.clear()
@@ -181,18 +164,3 @@ class MeasuresSection(Section):
             partial(self.desk.measures.withdraw, own.id),
             then=lambda _: self.changed(f"{own.name} was withdrawn."),
         )
-
-
-def _told(looked: Looked) -> tuple[str, ...]:
-    """What is said of a file that was chosen."""
-    if looked.measure is not None:
-        return ("It will look like this", *lines(looked.measure))
-    return tuple(_wrong(looked))
-
-
-def _wrong(looked: Looked) -> Iterable[str]:
-    many = len(looked.faults)
-    yield f"{looked.name} cannot be added: {many} {'fault' if many == 1 else 'faults'}"
-    yield from (str(each) for each in looked.faults[:_MOST_FAULTS])
-    if many > _MOST_FAULTS:
-        yield f"And {many - _MOST_FAULTS} more: `casework score --check` on the command line lists all."
