@@ -107,6 +107,9 @@ def test_what_a_measure_looks_like_has_every_item_its_bands_and_its_ends() -> No
     told = list(lines(shipped().find("core-10")))
     assert sum(each.startswith("Item ") for each in told) == 10
     assert "Item 2 (4 3 2 1 0)" in told
+    wsas = list(lines(shipped().find("wsas")))
+    assert "Item 1 (0 1 2 3 4 5 6 7 8 x, which score 0 1 2 3 4 5 6 7 8 n/a)" in wsas
+    assert "Item 1 (0 … 40)" in list(lines(shipped().find("reqol-10")))
     assert "At the lowest of every item: total 0" in told
     assert "At the highest of every item: total 40" in told
     assert "Change of total (6 or more, 90 %, Barkham 2013)" in told

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import Final
 
 from app.domain.measures.arithmetic import shown
-from app.domain.measures.declare import Item, Measure, Score
+from app.domain.measures.declare import CompletedBy, Item, Measure, Score
 from app.domain.measures.scoring import score
 from app.domain.measures.words import range_of, rule_words
+
+_MOST_SHOWN: Final = 12
 
 
 def lines(measure: Measure) -> Iterator[str]:
@@ -14,10 +17,7 @@ def lines(measure: Measure) -> Iterator[str]:
     yield f"{measure.short}: {measure.title}, version {measure.version}"
     yield f"{measure.edition}. Asks about: {measure.period}. For: {measure.population}"
     yield f"{measure.licence.holder}. {measure.licence.terms}"
-    wording = (
-        "has the wording, and can be handed over and printed" if measure.has_wording else "has digits alone"
-    )
-    yield f"The file {wording}"
+    yield f"The file {_wording(measure)}"
     yield from (_item(item) for item in measure.items)
     yield from (_score(measure, each) for each in measure.scores)
     yield from (
@@ -29,10 +29,25 @@ def lines(measure: Measure) -> Iterator[str]:
     yield f"At the highest of every item: {_at(measure, max)}"
 
 
+def _wording(measure: Measure) -> str:
+    if not measure.has_wording:
+        return "has digits alone"
+    given = measure.completed_by is not CompletedBy.CLINICIAN
+    return "has the wording, and can be handed over and printed" if given else "has the wording"
+
+
 def _item(item: Item) -> str:
     said = item.text or item.about
-    keys = item.keys if len(item.keys) <= 12 else (item.keys[0], "…", item.keys[-1])  # noqa: PLR2004 - a range's ends
-    return f"Item {item.id} ({' '.join(keys)})" + (f": {said}" if said else "")
+    values = tuple("n/a" if value is None else str(value) for value in item.values)
+    printed = " ".join(_ends(item.keys))
+    # What is printed beside an answer is mostly what it scores.
+    scores = "" if values == item.keys else f", which score {' '.join(_ends(values))}"
+    return f"Item {item.id} ({printed}{scores})" + (f": {said}" if said else "")
+
+
+def _ends(each: tuple[str, ...]) -> tuple[str, ...]:
+    """All of them, or of the many of a range the ends."""
+    return each if len(each) <= _MOST_SHOWN else (each[0], "…", each[-1])
 
 
 def _score(measure: Measure, each: Score) -> str:

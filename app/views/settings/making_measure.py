@@ -13,7 +13,7 @@ from app.views.context.places import RailPart
 from app.views.context.timers import LAID_OUT_MS, after
 from app.views.forms.editor import AIR
 from app.views.forms.form_page import FormPage
-from app.views.settings.adding_measure import ask_to_add
+from app.views.settings.adding_measure import ask_for_form, ask_to_add, prints
 from app.views.settings.measure_look import MeasureLook
 from app.views.widgets.buttons import button
 from app.views.widgets.confirmed import not_done
@@ -43,9 +43,10 @@ class MakingMeasurePage(FormPage):
         self.found = MeasureLook()
         self.column.addWidget(words(_ABOUT, "hint"))
         self.look = button("Show how it will look", self._look)
+        self.printed = button("Save the blank form…", lambda: ask_for_form(self, self._looked))
         self.act = button("Add the measure…", self._ask_add, kind="primary")
-        self.acts.add(button("Cancel", self._cancel), self.look, self.act)
-        self.act.setEnabled(False)
+        self.acts.add(button("Cancel", self._cancel), self.look, self.printed, self.act)
+        self._enable()
 
     def arrive(self) -> None:
         """Make the form, once."""
@@ -70,7 +71,7 @@ class MakingMeasurePage(FormPage):
             return  # what was looked at is not what stands here now
         self._looked = looked
         self.found.show_looked(looked, made=True)
-        self.act.setEnabled(looked.measure is not None)
+        self._enable()
         (self.look if looked.measure is None else self.act).setFocus()
         # It has its height once it is laid out.
         after(self, LAID_OUT_MS, lambda: bring_into_view(self.found, self.context.theme.pixels(AIR)))
@@ -80,7 +81,12 @@ class MakingMeasurePage(FormPage):
         if self._looked is not None:
             self._looked = None
             self.found.show_looked(None)
-            self.act.setEnabled(False)
+            self._enable()
+
+    def _enable(self) -> None:
+        """Only what was shown as it stands can be added, and printed where it has wording."""
+        self.act.setEnabled(self._looked is not None and self._looked.measure is not None)
+        self.printed.setEnabled(prints(self._looked))
 
     def _ask_add(self) -> None:
         if self._looked is not None and self.form is not None:

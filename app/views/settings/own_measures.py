@@ -10,7 +10,7 @@ from app.errors import StillMissing
 from app.services.measures.of_vault import OwnMeasure
 from app.services.measures.own import Looked, withdrawing
 from app.views.context.places import MakeMeasure
-from app.views.settings.adding_measure import ask_to_add
+from app.views.settings.adding_measure import ask_for_form, ask_to_add, prints
 from app.views.settings.measure_look import MeasureLook
 from app.views.settings.section import Section
 from app.views.widgets.buttons import button
@@ -57,11 +57,13 @@ class MeasuresSection(Section):
         self.make = button("Make one…", lambda: self.page.go(MakeMeasure()))
         column.addWidget(FlowRow(self.context.theme.pixels(0.6), self.choose, self.make))
         self.found = MeasureLook()
+        self.form = button("Save the blank form…", lambda: ask_for_form(self.page, self._looked))
         self.used_by = line(most=300)
         self.licence = Field("By what licence it is used here", self.used_by, hint=_LICENCE_HINT)
         self.act = button("Add the measure…", self._ask_add)
-        for part in (self.found, self.licence):
-            column.addWidget(part)
+        column.addWidget(self.found)
+        column.addWidget(self.form, 0, LEFT)
+        column.addWidget(self.licence)
         column.addWidget(self.act, 0, LEFT)
         self.used_by.returnPressed.connect(self._ask_add)
         self.show_looked(None)
@@ -89,6 +91,7 @@ class MeasuresSection(Section):
         self._looked = looked
         self.found.show_looked(looked)
         is_right = looked is not None and looked.measure is not None
+        self.form.setVisible(prints(looked))
         self.licence.setVisible(is_right)
         self.act.setVisible(is_right)
         self.licence.show_problem("")

@@ -83,8 +83,8 @@ def test_one_is_withdrawn_and_stays_in_sight(
     assert places == [MakeMeasure()]
 
 
-def test_one_is_made_shown_and_added_as_it_was_shown(qtbot: QtBot, screen: Screen) -> None:
-    page = screen(MakingMeasurePage, Answers(passphrases=[LEAD_PASSPHRASE]))
+def test_one_is_made_shown_and_added_as_it_was_shown(qtbot: QtBot, screen: Screen, tmp_path: Path) -> None:
+    page = screen(MakingMeasurePage, Answers(passphrases=[LEAD_PASSPHRASE], files=[tmp_path / "calm.pdf"]))
     assert isinstance(page, MakingMeasurePage)
     assert page.form is not None
     press(page, "Show how it will look")
@@ -94,10 +94,14 @@ def test_one_is_made_shown_and_added_as_it_was_shown(qtbot: QtBot, screen: Scree
     settled(qtbot, page)
     assert "total, 0 to 6: restless from 0, calm from 4" in texts(page)
     assert "Change of total (2 or more, 90 %, SD 1.5, reliability 0.90: Our pilot, 2026)" in texts(page)
+    press(page, "Save the blank form…")
+    settled(qtbot, page)
+    assert (tmp_path / "calm.pdf").read_bytes().startswith(b"%PDF-")
     # What is changed has to be shown again.
     box = page.form.fields.boxes["short"].editor
     box.edited.emit()
     assert not page.act.isEnabled()
+    assert not page.printed.isEnabled()
     press(page, "Show how it will look")
     settled(qtbot, page)
     places = places_of(page)
