@@ -58,7 +58,7 @@ class MakingMeasurePage(FormPage):
             self.form.edited.connect(self._changed)
             self.column.addWidget(self.found)
             self.column.addStretch(1)
-            self.keep_at(UnfinishedPlace("measure"))
+            self.keep_at(UnfinishedPlace("own-measure"))
             self.focus_first()
 
     def _look(self) -> None:
