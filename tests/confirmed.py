@@ -18,6 +18,7 @@ from app.services.cases.restricted import RestrictedCases, letting_in
 from app.services.cases.signing import Signing
 from app.services.cases.victims import Victims, revealing
 from app.services.cases.wrong_case import Moved, WrongCase
+from app.services.measures.own import SiteMeasures, adding, withdrawing
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.sharing.preparing import Prepared, prepare_to_sign
@@ -136,3 +137,14 @@ def new_kit(vault: OpenVault) -> str:
     """Make a new recovery kit; gives its key."""
     of = making_kit(Leaving(vault).without_public())
     return Leaving(vault).new_kit(confirmed_at_unlocking(vault, of))
+
+
+def add_measure(vault: OpenVault, file: Path, used_by: str = "Ours") -> str:
+    """Add a measure of the service's own from its file; gives its id."""
+    looked = SiteMeasures(vault).look(file)
+    return SiteMeasures(vault).add(looked, used_by, confirmed_at_unlocking(vault, adding(looked, used_by)))
+
+
+def withdraw_measure(vault: OpenVault, measure_id: str) -> None:
+    """Withdraw one."""
+    SiteMeasures(vault).withdraw(measure_id, confirmed_at_unlocking(vault, withdrawing(measure_id)))

@@ -1,6 +1,9 @@
 """A measure's file of our own that has every part, for tests to spoil."""
 
+from pathlib import Path
 from typing import Final
+
+from app.domain.measures.making import Making
 
 LICENCES: Final = frozenset({"invented.txt"})
 NAME: Final = "site-invented@1.toml"
@@ -121,3 +124,47 @@ needs = ["one"]
 all = [["total", "below", 20]]
 source = "Invented"
 """
+
+WORDED: Final = (
+    TEXT.replace('wording = "not_shipped"', 'wording = "shipped"')
+    .replace(
+        "values = [0, 1, 2, 3]", 'values = [0, 1, 2, 3]\nlabels = ["Never", "Seldom", "Often", "Always"]'
+    )
+    .replace('keys = ["0", "1", "x"]', 'keys = ["0", "1", "x"]\nlabels = ["No", "Yes", "I have none"]')
+    .replace('[[items]]\nid = "1"', '[[items]]\ntext = "I watched herons?"\nid = "1"')
+    .replace('[[items]]\nid = "2"', '[[items]]\ntext = "I left herons alone?"\nid = "2"')
+    .replace('[[items]]\nid = "3"', '[[items]]\ntext = "I told my keeper of herons?"\nid = "3"')
+)
+"""The same with wording of our own, so that it can be handed over and printed."""
+MADE: Final = Making(
+    title="How calm the week was",
+    short="CALM",
+    edition="Our own form, 2026",
+    population="adults",
+    period="the last week",
+    completed_by="person",
+    direction="higher",
+    holder="Northmoor",
+    terms="Written here: may be copied.",
+    wording="shipped",
+    answers="0 Never\n1 Sometimes\n2 Mostly\nn/a I had no telephone",
+    items="I slept through the night\nI thought of nothing else\nI left my telephone alone",
+    reversed="2",
+    method="sum",
+    bands="0 restless\n4 calm",
+    bands_source="Agreed in the team, 2026",
+    deviation="1.5",
+    reliability="0.90",
+    confidence="90",
+    change_source="Our pilot, 2026",
+)
+"""One that is made in the form."""
+LICENCE: Final = "Invented for tests: may be used by anybody.\n"
+
+
+def written(folder: Path, text: str = TEXT, name: str = NAME) -> Path:
+    """Write the file and the text of its licence beside it; gives its path."""
+    (folder / "invented.txt").write_text(LICENCE, "utf-8")
+    file = folder / name
+    file.write_text(text, "utf-8")
+    return file

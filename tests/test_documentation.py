@@ -3,11 +3,13 @@
 import re
 from dataclasses import fields
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from app.cli.root import COMMANDS
 from app.domain.facts.catalogue import FACTS
+from app.domain.measures.catalogue import check_file
 from app.settings import Settings
 from tools import record_page
 
@@ -92,3 +94,14 @@ def test_every_setting_is_named_in_help_or_docs() -> None:
     }
     assert kept == words.keys()
     assert [name for name, word in words.items() if word not in told.lower()] == []
+
+
+def test_the_example_of_a_measure_s_file_is_one() -> None:
+    page = _read("docs", "measures.md")
+    example = dedent("".join(re.findall(r"^    .*\n|^\n(?=    )", page, re.MULTILINE)))
+    found = check_file("site-calm@1.toml", example.encode(), frozenset({"calm.txt"}), ())
+    assert found.faults == ()
+    assert found.measure is not None
+    assert found.measure.has_wording
+    for field in fields(found.measure):
+        assert field.name == "hash" or f"`{field.name}`" in page or f"[{field.name}]" in page, field.name

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "restore": "copies",
     "schema": "machine",
     "score": "measures",
+    "measures": "own_measures",
     "doctor": "machine",
     "clock": "vaults",
     "renew": "vaults",

@@ -29,6 +29,7 @@ from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
 from app.services.cases.victims import Victims
 from app.services.cases.wrong_case import WrongCase
+from app.services.measures.own import SiteMeasures
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.editing import Editing
@@ -85,6 +86,7 @@ class Desk:
     writing: Writing
     unfinished: UnfinishedForms
     unsealing: Unsealing
+    measures: SiteMeasures
 
     @classmethod
     def of(cls, vault: OpenVault) -> "Desk":
@@ -128,6 +130,7 @@ class Desk:
             Writing(vault),
             UnfinishedForms(vault),
             Unsealing(vault),
+            SiteMeasures(vault),
         )
 
     @property

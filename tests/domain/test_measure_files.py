@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from app.domain.measures.catalogue import Catalogue, check_file
 from app.domain.measures.declare import Measure
 from app.domain.measures.lines import line_of, lines_of
-from app.domain.measures.reading import read
+from app.domain.measures.reading import Read, read
 from app.domain.measures.scoring import score
 from app.errors import NoSuchMeasure
 from tests.measure_file import LICENCES, NAME, TEXT
@@ -116,19 +117,67 @@ def test_a_file_is_held_against_its_name_and_what_is_here() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "data", [b"\xff\xfe", b"id = ", b"[" * 100_000, b"x = " + b"[" * 5000, b"", b"x=1e999999"]
-)
+_ITEM = '\n[[items]]\nid = "{}"\noptions = "often"\n'
+NO_MEASURE = {
+    b"\xff\xfe": "This is not TOML: line 1.",
+    b"id = ": "This is not TOML: line 1.",
+    b"[" * 99_999: "This is not TOML: line 1.",
+    b"x = " + b"[" * 5000: "This is not TOML: line 1.",
+    b"": "title is missing.",
+    b"x=1e999999": "x is not a key of a measure file.",
+    b'"a\\nb"=1': "a b is not a key of a measure file.",
+    b"\xef\xbb\xbf" + TEXT.encode(): "This is not TOML: line 1.",
+    TEXT.encode("utf-16"): "This is not TOML: line 1.",
+    b"#" * 50_000_000: "A measure's file has at most 100,000 bytes.",
+    (TEXT + "".join(_ITEM.format(n) for n in range(4, 2004))).encode(): "A measure has at most 400 items.",
+    b"a." * 2000 + b"b = 1": "a is not a key of a measure file.",
+    ("z" * 90_000 + " = 1").encode(): "z" * 160 + "…",
+}
+
+
+@pytest.mark.parametrize("data", NO_MEASURE, ids=range(len(NO_MEASURE)))
 def test_what_is_no_measure_is_refused_with_a_sentence(data: bytes) -> None:
     found = read(data, LICENCES)
     assert found.measure is None
+    assert NO_MEASURE[data] in {each.sentence for each in found.faults}
+    _assert_said(found)
+
+
+def _assert_said(found: Read) -> None:
+    """Each fault is one sentence on one line, of a length that is read."""
+    for each in found.faults:
+        assert each.sentence.isprintable()
+        assert 0 < len(each.sentence) <= 161
+        assert each.sentence.endswith((".", "…"))
+        assert each.line >= 1
+
+
+@given(st.binary(max_size=200))
+def test_whatever_bytes_a_file_has_it_is_refused_with_sentences(data: bytes) -> None:
+    found = read(data, LICENCES)
+    assert found.measure is None
     assert found.faults
+    _assert_said(found)
+
+
+def test_what_names_everything_everywhere_is_read_in_no_time() -> None:
+    wide = TEXT.replace("values = [0, 1, 2, 3]", "range = [0, 999]").replace(
+        '\nkeys = ["3", "2", "1", "0"]', ""
+    )
+    many = "".join(_ITEM.format(n) for n in range(4, 390))
+    named = ", ".join(f'"{n}"' for n in range(1, 390))
+    scores = "".join(f'\n[[scores]]\nid = "s{n}"\nmethod = "sum"\nitems = [{named}]\n' for n in range(30))
+    begun = process_time()
+    found = read((wide + many + scores).encode(), LICENCES)
+    assert process_time() - begun < 2
+    _assert_said(found)
 
 
 @given(st.text(alphabet="[]{}=\"'#\n.ab1,\\ ", max_size=80))
 def test_whatever_stands_in_a_file_is_read_or_refused(text: str) -> None:
     found = read((TEXT + text).encode(), LICENCES)
     assert (found.measure is None) == bool(found.faults)
+    _assert_said(found)
 
 
 _VALUES = (
@@ -147,6 +196,10 @@ _VALUES = (
     '"table"',
     '"raw"',
     "1979-05-27",
+    "[[[[1]]]]",
+    '["\\u0000\\u202e"]',
+    "9223372036854775807",
+    '{a = {b = ["c"]}}',
 )
 _KEYED = [n for n, each in enumerate(TEXT.split("\n")) if " = " in each]
 
@@ -160,7 +213,9 @@ def test_a_file_that_was_spoilt_is_refused_or_scores_within_its_ranges(
     lines = TEXT.split("\n")
     for n, value in spoilt:
         lines[n] = f"{lines[n].partition(' = ')[0]} = {value}"
-    measure = read("\n".join(lines).encode(), LICENCES).measure
+    found = read("\n".join(lines).encode(), LICENCES)
+    _assert_said(found)
+    measure = found.measure
     if measure is None:
         return
     answers = [data.draw(st.none() | st.integers(0, len(item.values) - 1)) for item in measure.items]
@@ -190,6 +245,11 @@ def test_the_newest_version_is_found_by_the_id_and_an_older_by_its_name() -> Non
     assert catalogue.newest == (newer,)
     with pytest.raises(NoSuchMeasure):
         catalogue.find("site-invented@3")
+    without = Catalogue.of((older, newer), {newer.name})
+    assert (without.newest, without.offered) == ((older,), (older,))
+    none = Catalogue.of((older, newer), {older.name, newer.name})
+    assert (none.newest, none.offered) == ((newer,), ())
+    assert none.find("site-invented@2") is newer
 
 
 def test_scores_of_two_versions_mean_the_same_where_the_newer_says_so() -> None:

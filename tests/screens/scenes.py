@@ -53,6 +53,8 @@ from app.views.forms.answers_editor import AnswersEditor
 from app.views.forms.rows_editor import RowsEditor
 from app.views.record.record_page import RecordPage
 from app.views.record.wrong_case_page import WrongCasePage
+from app.views.settings.making_measure import MakingMeasurePage
+from app.views.settings.own_measures import MeasuresSection
 from app.views.settings.settings_page import SettingsPage
 from app.views.sharing.share_page import SharePage
 from app.views.shell.group_day import GroupDay
@@ -62,8 +64,9 @@ from app.views.start.assistant import Assistant
 from app.views.start.start_page import StartPage
 from app.views.thread.thread_panel import ThreadPanel
 from app.views.widgets.scrolled import area_around, bring_into_view
+from tests import measure_file
 from tests.builders import complete, filled, keep_file
-from tests.confirmed import move_out, sign
+from tests.confirmed import add_measure, move_out, sign
 from tests.forked import fork
 from tests.hostile_files import pdf_of
 from tests.screens.stage import Stage
@@ -529,6 +532,36 @@ def settings(title: str) -> Scene:
         stage.settle()
 
     return play
+
+
+def own_measures(stage: Stage) -> None:
+    """The measures of the service's own, one of them about to be added."""
+    folder = stage.folder.parent
+    vault = stage.shell.desk.vault
+    if not stage.shell.desk.measures.page():
+        add_measure(vault, measure_file.written(folder), "Written by this service in 2026")
+    newer = measure_file.WORDED.replace("version = 1", "version = 2\ncomparable_with = [1]")
+    file = measure_file.written(folder, newer, "site-invented@2.toml")
+    settings("Measures")(stage)
+    page = stage.shell.front
+    assert isinstance(page, SettingsPage)
+    assert isinstance(page.part, MeasuresSection)
+    page.run(stage.shell.desk.measures.look, file, then=page.part.show_looked)
+    stage.settle()
+
+
+def measure_made(stage: Stage) -> None:
+    """A measure of the service's own that is being made, shown as it will look."""
+    stage.shell.go(places.MakeMeasure())
+    stage.settle()
+    page = stage.shell.front
+    assert isinstance(page, MakingMeasurePage)
+    assert page.form is not None
+    page.form.finish()
+    page.form.load(measure_file.MADE)
+    stage.settle()
+    page.look.click()
+    stage.settle()
 
 
 def restricted(stage: Stage) -> None:
@@ -1081,5 +1114,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "settings-writing": settings("Writing"),
     "settings-passphrase": settings("Your passphrase"),
     "settings-team": settings("Team"),
+    "settings-measures": own_measures,
+    "settings-measure-made": measure_made,
 }
 """Scenes of an open vault."""

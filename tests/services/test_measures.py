@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.measures.declare import Measure, Method
+from app.domain.measures.look import lines
 from app.domain.measures.said import to_json, wrong_to_json
 from app.domain.measures.scoring import WrongAnswers, score
 from app.paths import resource
@@ -100,3 +101,17 @@ def test_an_administration_takes_no_more_than_five_milliseconds() -> None:
         to_json(score(measure, [2] * 34), [score(measure, [3] * 34)])
     # Twice twenty of them; the bound is that of one, five times over, for a machine that is busy.
     assert (process_time() - began) / 40 < 0.025
+
+
+def test_what_a_measure_looks_like_has_every_item_its_bands_and_its_ends() -> None:
+    told = list(lines(shipped().find("core-10")))
+    assert sum(each.startswith("Item ") for each in told) == 10
+    assert "Item 2 (4 3 2 1 0)" in told
+    wsas = list(lines(shipped().find("wsas")))
+    assert "Item 1 (0 1 2 3 4 5 6 7 8 x, which score 0 1 2 3 4 5 6 7 8 n/a)" in wsas
+    assert "Item 1 (0 … 40)" in list(lines(shipped().find("reqol-10")))
+    assert "At the lowest of every item: total 0" in told
+    assert "At the highest of every item: total 40" in told
+    assert "Change of total (6 or more, 90 %, Barkham 2013)" in told
+    assert "Critical: Item 6: plans to end life." in told
+    assert any("0 to 40: healthy from 0, low level from 6" in each for each in told)

@@ -54,6 +54,7 @@ from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
 from app.services.facts.forks import settle
 from app.services.facts.history import of_case
+from app.services.measures.own import SiteMeasures
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts, DraftView
 from app.services.records.editing import Editing
@@ -81,7 +82,7 @@ from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.services.writing.unfinished import Place, UnfinishedForms
 from app.services.writing.words import Writing
-from tests import confirmed
+from tests import confirmed, measure_file
 from tests.appointments import ATTENDED, agreed, book
 from tests.builders import (
     LEAD,
@@ -466,6 +467,18 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Leaving, "without_public"): (Right.BANNER, lambda g: Leaving(g.vault).without_public()),
     (Leaving, "renew_keys"): (Right.STAFF, lambda g: confirmed.renew_keys(g.vault)),
     (Leaving, "new_kit"): (Right.STAFF, lambda g: confirmed.new_kit(g.vault)),
+    (SiteMeasures, "catalogue"): (Right.BANNER, lambda g: SiteMeasures(g.vault).catalogue()),
+    (SiteMeasures, "page"): (Right.BANNER, lambda g: SiteMeasures(g.vault).page()),
+    (SiteMeasures, "look"): (
+        Right.BANNER,
+        lambda g: SiteMeasures(g.vault).look(measure_file.written(g.place)),
+    ),
+    (SiteMeasures, "make"): (Right.BANNER, lambda g: SiteMeasures(g.vault).make(measure_file.MADE)),
+    (SiteMeasures, "add"): (
+        Right.SITE,
+        lambda g: confirmed.add_measure(g.vault, measure_file.written(g.place)),
+    ),
+    (SiteMeasures, "withdraw"): (Right.SITE, lambda g: confirmed.withdraw_measure(g.vault, "nothing")),
     (Writing, "words"): (Right.OWN, lambda g: Writing(g.vault).words()),
     (Writing, "add_word"): (Right.OWN, lambda g: Writing(g.vault).add_word("limerence")),
     (Writing, "forget_word"): (Right.OWN, lambda g: Writing(g.vault).forget_word("limerence")),

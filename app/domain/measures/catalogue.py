@@ -21,20 +21,29 @@ class Catalogue:
     """Measures by name, "core-10@1"."""
 
     by_name: Mapping[str, Measure]
+    withdrawn: frozenset[str] = frozenset()
+    """The names of those that are offered no more: what was given by them is read and compared all the same."""
 
     @classmethod
-    def of(cls, measures: Iterable[Measure]) -> "Catalogue":
+    def of(cls, measures: Iterable[Measure], withdrawn: Iterable[str] = ()) -> "Catalogue":
         """A catalogue of these, in the order of their ids, the newest version of each first."""
         ordered = sorted(measures, key=lambda each: (each.id, -each.version))
-        return cls({each.name: each for each in ordered})
+        return cls({each.name: each for each in ordered}, frozenset(withdrawn))
 
     @property
     def newest(self) -> tuple[Measure, ...]:
-        """The newest version of each."""
+        """The newest version of each that is offered, or the newest of all where none is."""
         seen: dict[str, Measure] = {}
         for measure in self.by_name.values():
-            seen.setdefault(measure.id, measure)
+            before = seen.setdefault(measure.id, measure)
+            if before.name in self.withdrawn and measure.name not in self.withdrawn:
+                seen[measure.id] = measure
         return tuple(seen.values())
+
+    @property
+    def offered(self) -> tuple[Measure, ...]:
+        """What is given now: the newest version of each that is not withdrawn."""
+        return tuple(each for each in self.newest if each.name not in self.withdrawn)
 
     def find(self, name: str) -> Measure:
         """The measure of a name: "phq-9@1", or the newest of "phq-9". Raises NoSuchMeasure."""
@@ -44,8 +53,16 @@ class Catalogue:
         return found
 
 
+NO_MEASURES: Final = Catalogue({})
+
+
 def check_file(
-    name: str, data: bytes, licences: frozenset[str], others: Iterable[Measure], *, shipped: bool = False
+    name: str,
+    data: bytes,
+    licences: frozenset[str] | None,
+    others: Iterable[Measure],
+    *,
+    shipped: bool = False,
 ) -> Read:
     """Read a file by its name beside the measures that are there already; one of a site's own is not `shipped`."""
     found = read(data, licences)

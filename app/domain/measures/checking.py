@@ -20,8 +20,10 @@ _MOST_WORDS: Final = 4
 Found = Iterator[tuple[Path, str]]
 
 
-def check(measure: Measure, options: Mapping[str, Options], licences: frozenset[str], faults: Faults) -> None:
-    """Take every fault of a measure."""
+def check(
+    measure: Measure, options: Mapping[str, Options], licences: frozenset[str] | None, faults: Faults
+) -> None:
+    """Take every fault of a measure; without `licences` nobody asks whether the licence's file is there."""
     many = [name for name in _LISTS if len(getattr(measure, name)) > _MOST_ROWS]
     for name in many:
         faults.add((name,), f"A measure has at most {_MOST_ROWS} {name}.")
@@ -77,8 +79,8 @@ def _licence(measure: Measure) -> Found:
             yield ("items", n, "text"), told
 
 
-def _licence_file(measure: Measure, licences: frozenset[str]) -> Found:
-    if measure.licence.file and measure.licence.file not in licences:
+def _licence_file(measure: Measure, licences: frozenset[str] | None) -> Found:
+    if licences is not None and measure.licence.file and measure.licence.file not in licences:
         yield ("licence", "file"), f"The licence file {measure.licence.file} is not there."
 
 

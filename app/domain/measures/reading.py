@@ -32,8 +32,9 @@ from app.domain.measures.options import Options, items_of, options_of
 from app.domain.measures.table import Table, is_number, is_whole
 
 FORMAT: Final = 1
-LONGEST: Final = 500_000
-"""The most bytes of a measure's file that are read."""
+LONGEST: Final = 100_000
+"""The most bytes of a measure's file: the longest that is shipped has a tenth of it."""
+_TOO_LONG: Final = f"A measure's file has at most {LONGEST:,} bytes."
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,11 @@ class Read:
     faults: tuple[Fault, ...]
 
 
-def read(data: bytes, licences: frozenset[str]) -> Read:
-    """Read a file; `licences` are the names of the licence files that are there. Never raises for what stands in it."""
+def read(data: bytes, licences: frozenset[str] | None) -> Read:
+    """Read a file; `licences` are the names of the licence files that are there, None where that is not asked.
+
+    Never raises for what stands in it.
+    """
     faults = Faults()
     plain = _parsed(data, faults)
     if plain is None:
@@ -65,8 +69,11 @@ def read(data: bytes, licences: frozenset[str]) -> Read:
 
 
 def _parsed(data: bytes, faults: Faults) -> dict[str, Any] | None:
+    if len(data) > LONGEST:
+        faults.found.add(Fault(1, _TOO_LONG))
+        return None
     try:
-        text = data[: LONGEST + 1].decode("utf-8")
+        text = data.decode("utf-8")
         plain = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as wrong:
         line = _line_in(str(wrong), data)

@@ -31,7 +31,7 @@ from app.domain.returns.material import (
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.trainings import all_of
 from app.services.facts.events import stated
-from app.services.measures.shipped import shipped
+from app.services.measures.of_vault import measures_of
 from app.services.records.facets import look_at_all
 from app.services.records.standing import in_force
 from app.services.vault.open_vault import Act, OpenVault
@@ -105,7 +105,7 @@ def material(vault: OpenVault, act: Act) -> Material:
         scores=tuple(drawn.scores()),
         due=tuple(drawn.due()),
         training=tuple(each.training for each in all_of(act.session)),
-        measures=shipped().by_name,
+        measures=measures_of(vault, act.session).by_name,
     )
 
 

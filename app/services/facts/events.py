@@ -83,8 +83,9 @@ def _known(rows: Iterator[tuple[bytes, bytes, bytes | None]], *, lenient: bool =
 def stated(digest: bytes, body: bytes) -> Stated:
     """An event as its row has it; raises Damaged for a body that is none."""
     try:
-        return Stated(digest.hex(), event_of(json.loads(body)))
-    except ValueError:
+        return Stated(digest.hex(), event_of(json.loads(body.decode())))
+    except (ValueError, AttributeError):
+        # SQLite keeps text in a column of bytes where somebody writes it there.
         raise Damaged from None
 
 

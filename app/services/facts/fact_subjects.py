@@ -12,6 +12,7 @@ from app.domain.facts import (
     appointment,
     case,
     group,
+    measure,
     meeting,
     own,
     person,
@@ -42,6 +43,12 @@ _OF_CASES: Final = {
     ),
 }
 
+_DATED: Final = {
+    meeting.SUBJECT: "Panel meeting",
+    training.SUBJECT: "Training",
+    group.SESSION_SUBJECT: "Group session",
+}
+
 
 def about(session: Session, table: str | None, subject_id: str) -> str:
     """The case, the staff entry, the key or the admission that something was stated of."""
@@ -59,14 +66,12 @@ def about(session: Session, table: str | None, subject_id: str) -> str:
     if table == appointment.SUBJECT:
         # Neither day nor case: who checks may not be let into the case.
         return f"Appointment {subject_id}"
-    if table == meeting.SUBJECT:
-        return f"Panel meeting of {said.get('held_on') or 'an unknown day'}"
-    if table == training.SUBJECT:
-        return f"Training of {said.get('held_on') or 'an unknown day'}"
+    if table in _DATED:
+        return f"{_DATED[table]} of {said.get('held_on') or 'an unknown day'}"
+    if table == measure.SUBJECT:
+        return f"Measure {said.get('name') or 'unknown'}"
     if table == group.SUBJECT:
         return "Group"
-    if table == group.SESSION_SUBJECT:
-        return f"Group session of {said.get('held_on') or 'an unknown day'}"
     return _of_keys(table, said)
 
 

@@ -81,6 +81,11 @@ def faults_of_output(vault: OpenVault, session: Session, disclosure_id: str, cas
     yield from check.of_subject(share.SUBJECT, disclosure_id, case_id)
 
 
+def faults_of_subject(vault: OpenVault, session: Session, table: str, subject_id: str) -> Iterator[str]:
+    """The same for what was stated of one subject that is of no case."""
+    yield from _Check.of(vault, session).of_subject(table, subject_id, "")
+
+
 def subjects_of(session: Session, case_id: str) -> Mapping[str, str]:
     """Whom a case's facts are about, each with its table: the case, its person, its victims, what was shared of it."""
     people = people_of(session, case_id)

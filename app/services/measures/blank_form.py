@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Final
 
+from app.domain.measures.declare import Measure
 from app.errors import NotAcceptable
-from app.services.measures.shipped import shipped
 from app.whole_file import replace_file
 
 _NOT_HERE: Final = (
@@ -12,9 +12,8 @@ _NOT_HERE: Final = (
 )
 
 
-def write(name: str, out: Path) -> None:
-    """Write the form of a measure by its name. Raises NoSuchMeasure, NotAcceptable, DiskFull, CannotWrite."""
-    measure = shipped().find(name)
+def write(measure: Measure, out: Path) -> None:
+    """Write the form of a measure. Raises NotAcceptable, DiskFull, CannotWrite."""
     if not (measure.licence.ships_wording and measure.has_wording):
         raise NotAcceptable(_NOT_HERE)
     from app.reports.pdf import measure_form  # noqa: PLC0415 - ReportLab is slow to load

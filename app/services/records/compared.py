@@ -6,7 +6,7 @@ from app.domain.records.facets import Score
 from app.domain.records.kind import WorkedOut, compares_nothing
 from app.domain.records.versions import Reading, Unread
 from app.models.tables import Record
-from app.services.measures.shipped import shipped
+from app.services.measures.of_vault import measures_of
 from app.services.records import facets
 from app.services.vault.open_vault import OpenVault
 
@@ -26,4 +26,4 @@ def compared(
         return ()
     newest_first = list(scores)
     before = [scores[each] for each in newest_first[newest_first.index(row.id) + 1 :]]
-    return tuple(reading.kind.compared(reading.content, before[::-1], shipped()))
+    return tuple(reading.kind.compared(reading.content, before[::-1], measures_of(vault, session)))

@@ -16,6 +16,7 @@ from app.domain.fields.content import Missing, check, going_on
 from app.domain.fields.rights import Right
 from app.domain.fields.spec import FieldSpec, specs
 from app.domain.kinds.registry import KINDS, kind
+from app.domain.measures.catalogue import NO_MEASURES, Catalogue
 from app.domain.records.countersigning import unattested
 from app.domain.records.differences import ready_written
 from app.domain.records.drawing import split_off
@@ -39,7 +40,7 @@ from app.models.base import time_of
 from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, Record
 from app.services.facts.case_keys import insist_on_case_key
-from app.services.measures.shipped import shipped
+from app.services.measures.of_vault import measures_of
 from app.services.records import courses, draft_keys, file_parts
 from app.services.records.courses import Before
 from app.services.records.death import NOTHING_TO_THEM, died_on
@@ -102,6 +103,8 @@ class DraftView:
     """What stands in its case, where that has a say in a record of its kind."""
     unoffered: frozenset[str] = frozenset()
     """The fields that its author is not asked for: what they hold would be kept where the author is not admitted."""
+    measures: Catalogue = NO_MEASURES
+    """What its results are worked out by, where some are."""
 
 
 @dataclass(frozen=True)
@@ -301,7 +304,8 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
     made, compartment = kind(row.kind), Compartment(row.compartment)
     stored = draft_keys.opened(vault, row.id, row.handing, row.body)
     plain = vault.compartments.unseal(compartment, stored, "draft", row.id, row.case_id)
-    derived = _derived(made, _sheet(session, made, _plain(plain), row))
+    measures = NO_MEASURES if made.derive is as_answered else measures_of(vault, session)
+    derived = _derived(made, _sheet(session, made, _plain(plain), row), measures)
     sheet = derived.content
     goes_on = courses.since(vault, session, Before(made, row.case_id, sheet, row.replaces_id))
     signed = _signed(vault, session, row)
@@ -334,6 +338,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
         signed=signed,
         case=case,
         unoffered=frozenset(spec.name for spec in kept_elsewhere if not _is_said(spec, sheet)),
+        measures=measures,
     )
 
 
@@ -368,11 +373,11 @@ def sitting_of(vault: OpenVault, row: KeptDraft) -> Mapping[str, str] | None:
     return found
 
 
-def _derived(made: Kind, sheet: Sheet) -> Derived:
+def _derived(made: Kind, sheet: Sheet, measures: Catalogue) -> Derived:
     """The sheet with what is worked out from its answers: whatever a form had kept there, this is what is signed."""
     if made.derive is as_answered:
         return Derived(sheet)
-    derived = made.derive(sheet.content, shipped())
+    derived = made.derive(sheet.content, measures)
     return Derived(replace(sheet, content=derived.content), derived.missing)
 
 

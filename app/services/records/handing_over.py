@@ -18,7 +18,6 @@ from app.domain.measures.giving import Answers
 from app.domain.values.ids import new_id
 from app.errors import CannotRead, Damaged, NotAcceptable, NotAdmitted, NotADraft, SavedElsewhere
 from app.models.tables import Draft
-from app.services.measures.shipped import shipped
 from app.services.records import drafts
 from app.services.records.death import insist_on_living
 from app.services.records.drafts import DraftView
@@ -164,7 +163,7 @@ class HandingOver:
 def _asked(shown: DraftView, *, is_begun: bool = False) -> tuple[Measure, Answers]:
     """What the person is asked by a draft, and how far it is answered."""
     how = shown.kind.handed_over
-    measure = how.asks(shown.sheet.content, shipped()) if how is not None else None
+    measure = how.asks(shown.sheet.content, shown.measures) if how is not None else None
     if how is None or measure is None:
         raise NotAcceptable(_NOT_THIS)
     answers = how.answers(shown.sheet.content)

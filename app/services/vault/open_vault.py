@@ -26,6 +26,7 @@ from app.crypto.member_keys import MemberKeys
 from app.crypto.secret import Secret
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import CONFIRMED, LOOKS, SIGNING, TIMED, Extent, Right
+from app.domain.measures.catalogue import Catalogue
 from app.domain.values.dates import show_instant
 from app.errors import HeaderFull, MustConfirm, OutOfForce, ReadOnly, UserError
 from app.models.base import Base, wire_time
@@ -193,6 +194,8 @@ class OpenVault:
     """Headers and anchors are kept in memory until a copy of the store counts."""
     told: Callable[[frozenset[str]], None] = field(default=_nobody, repr=False)
     """Hears what was done, by its names in the ledger, as soon as it is in the store; on the thread that did it."""
+    measures: Catalogue | None = field(default=None, repr=False)
+    """What can be given, once it was asked for: this process alone changes it while the vault is open."""
     _own: Segment | None = field(default=None, repr=False)
     unsealed: Unsealed = field(default_factory=Unsealed, repr=False)
     _turn: Lock = field(default_factory=Lock, repr=False)

@@ -22,6 +22,11 @@ class RailPart:
 
 
 @dataclass(frozen=True)
+class MakeMeasure:
+    """The form in which a measure of the service's own is made."""
+
+
+@dataclass(frozen=True)
 class NewCase:
     """The two forms that open a case: who, and what for; for a person already in the vault only the second."""
 
@@ -289,6 +294,7 @@ Place = (
     | RailPart
     | NewCase
     | ImportReferrals
+    | MakeMeasure
     | Verify
     | MeetingAt
     | PanelDayAt

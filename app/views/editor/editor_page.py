@@ -2,17 +2,17 @@
 
 from functools import cached_property, partial
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.domain.measures.catalogue import NO_MEASURES
 from app.domain.measures.giving import is_whole
 from app.domain.records.record import PLACE, Sheet
 from app.errors import NotFound, SavedElsewhere, StillMissing, UserError
 from app.services.cases.signing import Review
 from app.services.desk import Desk
 from app.services.measures import blank_form
-from app.services.measures.shipped import shipped
 from app.services.records.drafts import DraftView
 from app.services.records.editing import OpenedDraft
 from app.services.records.raising import raise_now
@@ -34,6 +34,9 @@ from app.views.widgets.notice import Notice
 from app.views.widgets.shortcut import shortcut
 from app.views.writing.aids import WritingAids
 
+if TYPE_CHECKING:
+    from app.domain.measures.declare import Measure
+
 _HAND_OVER: Final = (
     "The person can answer these questions on this screen, with nothing else of Casework in reach."
 )
@@ -53,7 +56,8 @@ class EditorPage(DraftPage):
         super().__init__(desk, context, case_id, draft_id)
         self.writing: WritingView | None = None
         self._said_unsaved = False
-        self._printed = ""
+        self._printed: Measure | None = None
+        self._measures = NO_MEASURES
         self.conflict = ConflictBar(context)
         self.returned = Notice(context.theme)
         self.hand_over, self.printing = Notice(context.theme), Notice(context.theme)
@@ -229,18 +233,22 @@ class EditorPage(DraftPage):
             return
         content = self.writing.form.body.content()
         how = None if self.draft is None else self.draft.kind.handed_over
-        measure = how.asks(content, shipped()) if how is not None else None
+        measure = how.asks(content, self._measures) if how is not None else None
         is_open = how is not None and measure is not None and not is_whole(measure, how.answers(content))
         self.hand_over.tell(_HAND_OVER if is_open else "", "note")
-        printed = how.prints(content, shipped()) if how is not None and not how.answers(content) else None
-        self._printed = printed.name if printed is not None else ""
+        printed = (
+            how.prints(content, self._measures) if how is not None and not how.answers(content) else None
+        )
+        self._printed = printed
         self.printing.tell(_PRINT if printed is not None else "", "note")
 
     def _ask_where_to_print(self) -> None:
-        name = f"{self._printed.partition('@')[0]}.pdf"
+        name = f"{self._printed.id if self._printed else 'form'}.pdf"
         self.context.asks.save_file(self, "Save the blank form", name, "PDF files (*.pdf)", self._save_form)
 
     def _save_form(self, out: Path) -> None:
+        if self._printed is None:
+            return
         told = f"The blank form was saved as {out.name}."
         self.run(blank_form.write, self._printed, out, then=lambda _: self.bar.tell(told, "good"), aside=True)
 
@@ -312,6 +320,7 @@ class EditorPage(DraftPage):
         draft.left.connect(self._left)
         draft.refused.connect(self.refused)
         if opened.draft.kind.handed_over is not None:
+            self._measures = opened.draft.measures
             self.hand_over.offer("Hand over…", self._hand_over)
             self.printing.offer("Save the blank form…", self._ask_where_to_print)
             writing.form.settled.connect(self._offer_to_hand_over)

@@ -4,7 +4,6 @@ from typing import ClassVar, Final
 
 from app.domain.measures.declare import Measure
 from app.services.desk import Desk
-from app.services.measures.shipped import shipped
 from app.services.records.drafts import DraftView
 from app.services.records.sitting import Sitting
 from app.views.context.context import Context
@@ -74,7 +73,7 @@ class HandingOverPage(Page):
 
     def _show(self, draft: DraftView) -> None:
         how = draft.kind.handed_over
-        measure = how.asks(draft.sheet.content, shipped()) if how is not None else None
+        measure = how.asks(draft.sheet.content, draft.measures) if how is not None else None
         if how is not None and measure is not None:
             self._revision = draft.revision
             self.what.setText(_what(measure, len(how.answers(draft.sheet.content))))

@@ -73,6 +73,7 @@ class WritingView(QWidget):
             aids,
             draft.signed,
             draft.case,
+            draft.measures,
             files=DraftFiles(desk, context, draft.id),
             raise_now=self.raise_wanted.emit,
             unoffered=draft.unoffered,

@@ -13,8 +13,6 @@ from app.domain.fields.declare import FieldSpec
 from app.domain.measures.declare import Item, Measure
 from app.domain.measures.scoring import Scored, WrongAnswers, score
 from app.domain.measures.words import critical, lines
-from app.errors import UserError
-from app.services.measures.shipped import shipped
 from app.views.context import voice
 from app.views.forms.answer_line import BLANK, AnswerLine
 from app.views.forms.editor import Editor, FieldContext
@@ -24,14 +22,6 @@ from app.views.widgets.words import words
 
 _LINE_EMS: Final = 3.4
 _NO_MEASURE: Final = "Choose the measure first."
-
-
-def measure_named(name: str) -> Measure | None:
-    """The measure of a name, where it is here."""
-    try:
-        return shipped().by_name.get(name)
-    except UserError:
-        return None
 
 
 class AnswersEditor(Editor):
@@ -115,7 +105,7 @@ class AnswersEditor(Editor):
 
     def _follow(self) -> None:
         """Lay out the rows of the measure that is chosen."""
-        found = measure_named(getattr(self.context.own(), "measure", ""))
+        found = self.context.measures.by_name.get(getattr(self.context.own(), "measure", ""))
         if found is self._measure:
             return
         self._measure = found

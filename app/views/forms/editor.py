@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.fields.content import NO_LONGER_OFFERED
 from app.domain.fields.declare import FieldSpec, Target
+from app.domain.measures.catalogue import NO_MEASURES, Catalogue
 from app.domain.records.in_case import NOTHING_YET, InCase
 from app.domain.records.shown import answer
 from app.services.records.citable import Citable
@@ -62,6 +63,8 @@ class FieldContext:
     """What the version that is replaced says: a date that it has may stand, though it has passed."""
     case: InCase = NOTHING_YET
     """What stands in the case, for a form that looks back on it."""
+    measures: Catalogue = NO_MEASURES
+    """The measures that can be given, and those that ever could, for a form that scores."""
     own: Callable[[], Any] = object
     """The content of the form as it stands, for a field that refers to a row of it; the form puts its own here."""
     kind: str = ""

@@ -6,11 +6,11 @@ from typing import Any, Final
 from app.domain.fields.declare import Choice, FieldSpec
 from app.domain.kinds.measure.content import Administration
 from app.domain.kinds.measure.deriving import critical_of, kept, scored_of
+from app.domain.measures.catalogue import SITE
+from app.domain.measures.declare import Measure
 from app.domain.values.dates import ClinicalDate
-from app.errors import UserError
-from app.services.measures.shipped import shipped
 from app.views.context import voice
-from app.views.forms.answers_editor import AnswersEditor, measure_named
+from app.views.forms.answers_editor import AnswersEditor
 from app.views.forms.choice_editors import ChoiceEditor, Combo, ComboEditor
 from app.views.forms.editor import FieldContext
 from app.views.forms.form_view import Laid
@@ -25,20 +25,23 @@ class MeasureEditor(ChoiceEditor):
     """The newest version of each measure; an older one stays what it is on a record that has it."""
 
     def __init__(self, spec: FieldSpec, context: FieldContext) -> None:
-        try:
-            offered = shipped().newest
-        except UserError:
-            offered = ()
-        self.combo = Combo([Choice(each.name, f"{each.short}: {each.title}") for each in offered])
+        offered = context.measures.offered
+        self.combo = Combo([Choice(each.name, _offered(each)) for each in offered])
         super().__init__(spec, context, self.combo)
         self.combo.setMaximumWidth(context.pixels(34))
 
     def show_value(self, value: Any) -> None:
         """Choose by name; one that is offered no more is put with the others."""
         if value and self.combo.findData(value) < 0:
-            found = measure_named(value)
+            found = self.context.measures.by_name.get(value)
             self.combo.addItem(f"{found.short}, version {found.version}" if found else value, value)
         super().show_value(value)
+
+
+def _offered(measure: Measure) -> str:
+    """A measure as it is chosen; one of the service's own may bear the name of one that is shipped, and says so."""
+    own = f", version {measure.version} of this service's own" if measure.id.startswith(SITE) else ""
+    return f"{measure.short}: {measure.title}{own}"
 
 
 class CriticalEditor(RowsEditor):
@@ -47,10 +50,11 @@ class CriticalEditor(RowsEditor):
     def show_offer(self) -> None:
         """Bring up what the answers ask for, as soon as all are there."""
         content = self.context.own()
-        measure = measure_named(content.measure) if isinstance(content, Administration) else None
+        measures = self.context.measures
+        measure = measures.by_name.get(content.measure) if isinstance(content, Administration) else None
         if measure is None:
             return
-        there, scored = self.value(), scored_of(content, shipped())
+        there, scored = self.value(), scored_of(content, measures)
         wanted = critical_of(there, scored) if scored else kept(there, measure)
         if wanted != there:
             self.show_value(tuple(row if row.row else fresh(type(row), **_said(row)) for row in wanted))

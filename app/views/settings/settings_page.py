@@ -12,6 +12,7 @@ from app.views.context.context import Context
 from app.views.settings.about import AboutSection
 from app.views.settings.care import CareSection
 from app.views.settings.kit import KitSection
+from app.views.settings.own_measures import MeasuresSection
 from app.views.settings.own_secret import OwnSecretSection
 from app.views.settings.own_words import WritingSection
 from app.views.settings.safety import SafetySection
@@ -33,6 +34,7 @@ _PARTS: Final[tuple[type[Section], ...]] = (
     CareSection,
     KitSection,
     TeamSection,
+    MeasuresSection,
     AboutSection,
 )
 _NAME: Final = "Parts of Settings"

@@ -20,6 +20,7 @@ from app.views.context.places import (
     GroupDayAt,
     GroupSessionAt,
     JotDown,
+    MakeMeasure,
     MeetingAt,
     PanelDayAt,
     Place,
@@ -124,7 +125,7 @@ class Rail(QWidget):
             place = RailPart("groups")
         elif isinstance(place, SupervisionAt) or place == RailPart("supervision"):
             place = CaseList()
-        elsewhere = -1 if isinstance(place, Verify | RailPart) else _CASES
+        elsewhere = -1 if isinstance(place, Verify | RailPart | MakeMeasure) else _CASES
         self._room = next((n for n, part in enumerate(_ROOMS) if part.place == place), elsewhere)
         self._mark_room()
 

@@ -58,6 +58,7 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.MovedAt: ("app.views.record.moved_page", "MovedPage"),
     places.ShareAt: ("app.views.sharing.share_page", "SharePage"),
     places.ToRelease: ("app.views.sharing.release_page", "ReleasePage"),
+    places.MakeMeasure: ("app.views.settings.making_measure", "MakingMeasurePage"),
     places.Verify: ("app.views.verify.verify_page", "VerifyPage"),
 }
 """Each is made with what its place says, in that order."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.fields.declare import Target
+from app.services.measures.shipped import shipped
 from app.services.records.citable import Citable
 from app.views.context.tasks import Tasks
 from app.views.forms.editor import FieldContext
@@ -38,7 +39,9 @@ Show = Callable[[type, Any], FormView]
 def context(theme: Theme, tasks: Tasks) -> FieldContext:
     """A day, and a few things to refer to."""
     citable = {Target.RECORD: RECORDS, Target.VICTIM: VICTIMS}
-    return FieldContext(context_of(theme, tasks), lambda: date(2026, 11, 23), citable, make=make)
+    return FieldContext(
+        context_of(theme, tasks), lambda: date(2026, 11, 23), citable, measures=shipped(), make=make
+    )
 
 
 @pytest.fixture
