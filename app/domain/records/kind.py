@@ -178,6 +178,11 @@ def nothing_known(_: Appointment, __: AppointmentOutcome) -> Mapping[str, Any]:
     return {}
 
 
+def closed_by_nothing(_: Any) -> str:
+    """Of a kind that no gate of a case closes."""
+    return ""
+
+
 def asks_nothing(_: Any, __: InCase) -> Iterable[Missing]:
     """Of a kind that is whole by what stands in it alone."""
     return ()
@@ -293,6 +298,8 @@ class Kind:
 
     A gap is named by codes, dates and coded answers: the sentence that refuses Sign tells no story.
     """
+    gate: Callable[[Any], str] = closed_by_nothing
+    """The gate of its case that closes a content, by its code: closed, it is not signed."""
     series: Series | None = None
     """How several of it are written in one grid, a row each, where they are: of one kind alone."""
     follows: Callable[[Written[Any]], Follows] = nothing_follows

@@ -136,12 +136,6 @@ class Pathway:
                     raise NotAcceptable(_NAMES_A_VICTIM)
 
 
-def gates_of(session: Session, case_id: str) -> CaseGates:
-    """The gates of a case as they hold."""
-    held = known_of(session, case_id, case.SUBJECT).held
-    return read(CaseGates, said(held, case.GATES.code))
-
-
 def _texts(content: object) -> Iterator[str]:
     if isinstance(content, PersonCircle):
         for each in content.people:

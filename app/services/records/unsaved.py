@@ -63,9 +63,9 @@ class UnsavedDrafts:
         """Save it after the next unlocking by the same member: True where it went into its own draft.
 
         What had no draft yet begins one. Where its draft was saved elsewhere, signed or discarded meanwhile, another
-        begins with it, so that both can be compared: as confidential as it was, and about the same record. Raises NotPermitted for another member, Damaged
-        for another vault, NotFound when neither the draft nor its case is there any more, and DiskFull or CannotWrite
-        while there is still no room: keep `unsaved` and try again.
+        begins with it, so that both can be compared: as confidential as it was, and about the same record. Raises
+        NotPermitted for another member, Damaged for another vault, NotFound when neither the draft nor its case is
+        there any more, and DiskFull or CannotWrite while there is still no room: keep `unsaved` and try again.
         """
         sheet = self._opened(unsaved).kept()
         with self.vault.acting(Right.WRITE) as act:

@@ -1,6 +1,6 @@
 """Letter: what was written to somebody outside, word for word. What is signed to be sent leaves by Sharing."""
 
-from app.domain.kinds.letter.content import Letter, is_administrative, title
+from app.domain.kinds.letter.content import Letter, gate, is_administrative, title
 from app.domain.records.kind import Kind, Layout
 
 __all__ = ["KIND"]
@@ -16,5 +16,6 @@ KIND = Kind(
     title_of=title,
     note="The words of a letter, kept as they were written. An administrator signs one that is administrative.",
     administrative_if=is_administrative,
+    gate=gate,
     layout=Layout(beside=(("template", "audience"),)),
 )
