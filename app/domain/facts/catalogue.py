@@ -55,6 +55,7 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             site.NAME,
             site.ZONE,
             site.CLOCK,
+            site.STAGE_LIMITS,
             site.REVOCATIONS,
             site.AUTHORITY,
             site.AUTHORITY_RETIRED,

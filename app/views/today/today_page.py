@@ -35,7 +35,9 @@ from app.views.context.places import (
     RailPart,
     RecordAt,
     SayOutcome,
+    StageLimitsAt,
     StateFact,
+    TrainingAt,
 )
 from app.views.reading.recovery_bar import RecoveryBar
 from app.views.widgets import appointment_words
@@ -358,6 +360,8 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
     "new-appointment": ("New appointment, not saved yet", partial(BookAppointment, "")),
     "outcome": ("How an appointment went, not saved yet", SayOutcome),
     "capture": ("A line, not kept yet", lambda _: JotDown()),
+    "training": ("Training given, not saved yet", TrainingAt),
+    "limits": ("Stage limits, not saved yet", lambda _: StageLimitsAt()),
     "meeting": ("Panel meeting, not saved yet", MeetingAt),
     "group": ("Group, not saved yet", GroupAt),
     "group-session": ("Group session, not saved yet", partial(GroupSessionAt, "")),
