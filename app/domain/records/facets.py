@@ -163,6 +163,8 @@ class KeyDate(Facet):
 
 SCREENING: Final = "Screening"
 """What falls due when a referral came in."""
+CONCERN: Final = "Safety concern"
+"""What falls due when somebody is worried about somebody's safety."""
 
 
 @dataclass(frozen=True, kw_only=True)

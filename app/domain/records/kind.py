@@ -279,6 +279,8 @@ class Kind:
     """The same of one that was missed, where the note of one that was kept is of another kind."""
     noted: Callable[[Appointment, AppointmentOutcome], Mapping[str, Any]] = nothing_known
     """What the note of an appointment begins with besides its day: what the diary knows, and no judgement."""
+    presses: str = ""
+    """The answer whose gaps wait before all else: a draft that has one stands first on its author's Today."""
     captured: str = ""
     """The answer that a line goes into which was jotted down before its case was known; empty where none does."""
     second_of: Callable[[Any], str] = blind_to_nothing

@@ -23,13 +23,17 @@ _STAYS_OPEN: Final = (
     f"EXISTS (SELECT 1 FROM facet_seen u WHERE u.record_id = k.record_id AND u.code = '{Unfinished.code}' "  # noqa: S608 - our own names
     "AND json_extract(u.body, '$.row') = (SELECT json_extract(f.body, '$.row') FROM facet_seen f WHERE f.id = k.id))"
 )
+_AFTER_CLOSING: Final = 30
+"""Days for which what falls due in a case is shown after it was closed."""
 STILL_DUE: Final = (
-    f"(c.stage <> 'closed' OR {_STAYS_OPEN}) AND {STANDS} AND NOT {_MET} AND (k.day >= :today OR NOT coalesce("  # noqa: S608 - our own names
+    f"(c.stage <> 'closed' OR date(c.closed, '+{_AFTER_CLOSING} days') >= :today OR {_STAYS_OPEN}) "  # noqa: S608
+    f"AND {STANDS} AND NOT {_MET} AND (k.day >= :today OR NOT coalesce("
     "(SELECT json_extract(f.body, '$.passes') FROM facet_seen f WHERE f.id = k.id), 0))"
 )
-"""Of a key date `k` in a case `c`: not where its record does not stand, it passed or was met, or the case is closed.
+"""Of a key date `k` in a case `c`: not where its record does not stand, it passed or was met, or the case was closed
+30 days ago.
 
-Of something that is still open a day stays with a closed case, too.
+Of something that is still open a day stays with a closed case for good.
 
 What asks by it gives `today`.
 """

@@ -42,9 +42,9 @@ def lines(row: CaseRow, today: date, limits: StageLimits = LIMITS, *, names_hidd
         ((" · ".join(part for part in (lead, row.lead) if part), "muted"),),
         ((f"{stay}: {over:,} over the limit", "danger"),) if over else ((stay, "text"),),
         ((f"{due}{what}", "danger" if late else "text"),) if due else (("Nothing due", "muted"),),
+        *((tuple(signs),) if signs else ()),
         ((shown.concern(row.concern), "text" if row.concern else "muted"),),
-        tuple(signs),
-        ((gates, "care"),) if gates else (),
+        *((((gates, "care"),),) if gates else ()),
     )
 
 

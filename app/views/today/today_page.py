@@ -242,7 +242,7 @@ class TodayPage(Page):
 
     def _age(self, row: ToDo) -> str:
         days = (self.desk.today_date() - row.day).days
-        if row.sort in {Sort.DATE, Sort.FLAG, Sort.MISSING, Sort.DIARY, Sort.NOTE}:
+        if row.sort in {Sort.DATE, Sort.FLAG, Sort.CONCERN, Sort.MISSING, Sort.DIARY, Sort.NOTE}:
             return how_far(row.day, self.desk.today_date())
         done = _DONE.get(Sort(row.sort), "kept")
         return (
@@ -281,6 +281,8 @@ def _what(row: ToDo) -> str:
     match row.sort:
         case Sort.DRAFT:
             return f"Draft: {title(row.what).lower()}"
+        case Sort.CRITICAL:
+            return f"Critical item, not acted on yet: {title(row.what).lower()}"
         case Sort.COUNTERSIGN:
             return f"To countersign: {title(row.what).lower()}"
         case Sort.RETURNED:
@@ -305,12 +307,12 @@ def _what(row: ToDo) -> str:
 
 
 def _act_of(row: ToDo) -> str:
-    return "Go on" if row.sort in {Sort.DRAFT, Sort.FORM} else "Open"
+    return "Go on" if row.sort in {Sort.DRAFT, Sort.CRITICAL, Sort.FORM} else "Open"
 
 
 _WHENS: Final = {When.LATE.value: "Late", When.WEEK.value: "This week", When.LATER.value: "Later"}
 _SORTS: Final = {
-    "flags": "Red flags",
+    "flags": "Red flags and concerns",
     "captures": "Lines jotted down",
     "word": "Countersignatures",
     "begun": "What you began",
@@ -319,7 +321,7 @@ _SORTS: Final = {
     "missing": "What is missing",
 }
 _MEANT: Final = {
-    "flags": (Sort.FLAG.value,),
+    "flags": (Sort.FLAG.value, Sort.CRITICAL.value, Sort.CONCERN.value),
     "captures": (Sort.CAPTURE.value,),
     "word": (Sort.COUNTERSIGN.value, Sort.RETURNED.value),
     "begun": (Sort.DRAFT.value, Sort.FORM.value),
@@ -329,6 +331,8 @@ _MEANT: Final = {
 }
 _SIGNS: Final = {
     Sort.FLAG: "flag",
+    Sort.CRITICAL: "triangle-alert",
+    Sort.CONCERN: "shield-check",
     Sort.CAPTURE: "notebook-pen",
     Sort.COUNTERSIGN: "signature",
     Sort.RETURNED: "undo-2",
@@ -384,6 +388,8 @@ _LACKING: Final[Mapping[Lacks, str]] = {
 """The part of a case that would have what it lacks."""
 _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.FLAG: lambda row: RecordAt(row.case_id, row.target),
+    Sort.CRITICAL: lambda row: DraftAt(row.case_id, row.target),
+    Sort.CONCERN: lambda row: RecordAt(row.case_id, row.target),
     Sort.CAPTURE: lambda row: CaptureAt(row.target),
     Sort.COUNTERSIGN: lambda row: RecordAt(row.case_id, row.target),
     Sort.RETURNED: lambda row: RecordAt(row.case_id, row.target),

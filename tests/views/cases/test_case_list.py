@@ -457,8 +457,8 @@ def test_the_board_has_a_column_a_stage_and_says_how_long_each_case_is_there(boa
         f"{board.board.columns['panel'].table.row(0).reference} · {board.desk.member.name}",
         "since today",
         "Nothing due",
-        "Concern not recorded",
         "Unaware",
+        "Concern not recorded",
     ]
     assert [card.splitlines()[2] for card in on_board(board, "assessment")] == ["21 days"] * 3
     assert board.board.columns["panel"].accessibleName() == "Before the panel, 1"
@@ -513,8 +513,8 @@ def test_a_card_says_what_is_late_and_what_must_not_be_overlooked(
     assert on_board(board, "panel")[0].splitlines()[2:] == [
         "since today",
         "1 day late: Release expected",
-        "Concern high",
         "1 red flag, Unaware",
+        "Concern high",
         "Closed: direct work, letters",
     ]
     assert on_board(board, "assessment")[0].splitlines()[2] == "21 days: 1 over the limit"
