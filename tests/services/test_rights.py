@@ -25,6 +25,7 @@ from app.domain.fields.rights import BY_AUTHORITY, CONFIRMED, Extent, Grade, Rig
 from app.domain.kinds.registry import IN_SERIES
 from app.domain.records.facets import AGREES
 from app.domain.records.record import Sheet
+from app.domain.referral_list.columns import Columns
 from app.domain.returns.quarter import Quarter
 from app.domain.values.dates import ClinicalDate
 from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserError
@@ -256,6 +257,14 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (OpenVault, "settle"): (Right.BANNER, lambda g: settle(g.vault, g.case_id, "nothing")),
     (Cases, "change"): (Right.CHANGE_CASE, lambda g: Cases(g.vault).change(g.case_id, FACTS, "Mended")),
     (OpenVault, "open_referred"): (Right.OPEN_CASE, lambda g: add_referred_case(g.vault)),
+    (ReferralImport, "columns"): (
+        Right.OPEN_CASE,
+        lambda g: ReferralImport(g.vault).columns(("Surname", "Forename")),
+    ),
+    (ReferralImport, "remember"): (
+        Right.OPEN_CASE,
+        lambda g: ReferralImport(g.vault).remember(("Surname",), Columns(taken={"given_names": "Surname"})),
+    ),
     (ReferralImport, "preview"): (Right.OPEN_CASE, lambda g: import_list(g.vault, open_it=False)),
     (ReferralImport, "open"): (Right.OPEN_CASE, lambda g: import_list(g.vault)),
     (Meetings, "hold"): (Right.DIARY, lambda g: Meetings(g.vault).hold(MEETING)),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.cases.limits import StageLimits
+from app.domain.cases.list_columns import RememberedColumns
 from app.domain.facts.fact import Fact
 from app.domain.fields.declare import Target, count, line, reference
 from app.domain.fields.rights import Right
@@ -74,6 +75,13 @@ STAGE_LIMITS: Final = Fact(
     subject=SUBJECT,
     values=StageLimits,
     right=Right.LIMITS,
+)
+IMPORT_COLUMNS: Final = Fact(
+    code="site.import_columns",
+    title="Columns of lists",
+    subject=SUBJECT,
+    values=RememberedColumns,
+    right=Right.OPEN_CASE,
 )
 NAME: Final = Fact(
     code="site.name",
