@@ -129,9 +129,10 @@ class Today:
         with self.vault.acting(Right.BANNER, durable=False) as act:
             look_at_all(self.vault, act.connection)
             values["pressing"] = json.dumps(_pressing(self.vault, act))
-            counts = {(when, sort): count for when, sort, count in _COUNTS.rows(act.connection, values)}
-            rows = _listing(chosen, of, limit).rows(act.connection, values)
+            found = _page(chosen, of, limit).rows(act.connection, values)
             has_cases = bool(_ANY_CASE.scalar(act.connection, {}))
+            counts = {(when, sort): int(count) for n, when, sort, count, *_ in found if not n}
+            rows = [row for n, *row in found if n]
             act.note("today.list", shown=len(rows))
         return TodayPage(
             named(ToDo, rows),
@@ -243,20 +244,37 @@ _ALL: Final = (
     f"UNION ALL {MISSING}"
 )
 _ORDER: Final = " ".join(f"WHEN '{each.value}' THEN {n}" for n, each in enumerate(When))
-# Made once, as every unlocking waits for them: to put one together takes longer than SQLite takes to answer it.
-_COUNTS: Final = PreparedStatement(text(f"SELECT grp, sort, count(*) FROM ({_ALL}) GROUP BY grp, sort"))  # noqa: S608 - our own names
+# What was begun stands last kept first, what is due by its day.
+_BY: Final = f"CASE grp {_ORDER} END, place, CASE place WHEN 0 THEN day END DESC, day, reference, target"
 _ANY_CASE: Final = PreparedStatement(text("SELECT EXISTS (SELECT 1 FROM casefile)"))
+
+
+@cache
+def _page(whens: tuple[When, ...], sorts: tuple[Sort, ...], limit: int) -> PreparedStatement:
+    """How many lines of each group and sort there are, and of some the page: all lines are looked up once for both.
+
+    Made once each, as every unlocking waits for one: to put it together takes longer than SQLite takes to answer it.
+    """
+    groups, kinds = (", ".join(f"'{each.value}'" for each in some) for some in (whens, sorts))
+    return PreparedStatement(
+        text(
+            f"WITH every AS MATERIALIZED ({_ALL}) "  # noqa: S608 - our own names
+            "SELECT 0 AS n, grp, sort, CAST(count(*) AS TEXT), '', '', '', '', '' FROM every GROUP BY grp, sort "
+            "UNION ALL SELECT n, grp, sort, day, what, case_id, reference, sort_name, target "
+            f"FROM (SELECT row_number() OVER (ORDER BY {_BY}) AS n, * FROM every "
+            f"WHERE grp IN ({groups}) AND sort IN ({kinds})) "
+            f"WHERE n > :offset AND n <= :offset + {limit:d} ORDER BY 1"
+        )
+    )
 
 
 @cache
 def _listing(whens: tuple[When, ...], sorts: tuple[Sort, ...], limit: int) -> PreparedStatement:
     groups, kinds = (", ".join(f"'{each.value}'" for each in some) for some in (whens, sorts))
-    # What was begun stands last kept first, what is due by its day.
     return PreparedStatement(
         text(
             f"SELECT grp, sort, day, what, case_id, reference, sort_name, target FROM ({_ALL}) "  # noqa: S608 - our own names
             f"WHERE grp IN ({groups}) AND sort IN ({kinds}) "
-            f"ORDER BY CASE grp {_ORDER} END, place, CASE place WHEN 0 THEN day END DESC, day, reference, target "
-            f"LIMIT {limit:d} OFFSET :offset"
+            f"ORDER BY {_BY} LIMIT {limit:d} OFFSET :offset"
         )
     )
