@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from app.domain.fields.spec import specs
 from app.domain.kinds.custody.content import Custody
+from app.domain.kinds.incident.content import Incident
 from app.domain.kinds.measure.content import Administration
+from app.domain.kinds.order.content import Order
 from app.domain.kinds.referral.content import Referral
 from app.domain.kinds.registry import KINDS
 from app.domain.kinds.safety_concern.content import SafetyConcern
@@ -158,3 +160,35 @@ def _of(cls: type) -> Iterator[tuple[str, int]]:
             yield spec.due, spec.ahead
         if spec.row is not None:
             yield from _of(spec.row)
+
+
+def incident(vault: OpenVault, case_id: str, on: ClinicalDate) -> str:
+    """An incident of that day, reported by police."""
+    told = complete(Incident, source="police", outcome="reported", person_says="not_put", breach="no")
+    draft = Drafts(vault).begin(case_id, "incident")
+    content = replace(told, said_to="", order="", handling="", handling_conditions="")
+    Drafts(vault).save(draft.id, replace(draft.sheet, event=on, content=content), draft.revision)
+    return sign(vault, draft.id)
+
+
+def test_the_first_incident_and_each_order_come_back_a_fortnight_ahead_over_the_end_of_the_year(
+    desk: Desk,
+) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    incident(vault, case_id, ClinicalDate(2025, 1, 7))
+    incident(vault, case_id, ClinicalDate(2025, 12, 20))
+    order = complete(Order, order_type="restraining_conviction", made=ClinicalDate(2024, 12, 7))
+    sign(vault, draft_with(vault, case_id, "order", order))
+
+    def anniversaries(vault: OpenVault) -> list[tuple[str, str, str]]:
+        rows = Today(vault).page(sorts=(Sort.ANNIVERSARY,)).rows
+        return [(row.when, row.on, row.what) for row in rows]
+
+    # On 23-Nov-2026 both are ahead; the later incident is not the first.
+    assert anniversaries(vault) == [("later", "2026-12-07", "order|2")]
+    assert anniversaries(wind(desk, 14)) == [("week", "2026-12-07", "order|2")]
+    assert anniversaries(wind(desk, 1)) == []
+    vault = wind(desk, 19)
+    assert anniversaries(vault) == [("later", "2027-01-07", "incident|2")]
+    assert anniversaries(wind(desk, 11)) == [("week", "2027-01-07", "incident|2")]

@@ -17,6 +17,7 @@ from app.domain.records.facets import CONCERN, SCREENING, OpenSort, RedFlag, Sup
 from app.errors import UserError
 from app.models.statements import PreparedStatement, named
 from app.models.tables import Draft
+from app.services.cases.anniversaries import ANNIVERSARIES
 from app.services.cases.captures import CAPTURES
 from app.services.cases.diary_due import TODAYS, WITHOUT_NOTE
 from app.services.cases.missing_work import MISSING
@@ -60,6 +61,7 @@ class Sort(StrEnum):
     DIARY = "diary"
     NOTE = "note"
     MISSING = "missing"
+    ANNIVERSARY = "anniversary"
 
 
 class ToDo(NamedTuple):
@@ -73,6 +75,7 @@ class ToDo(NamedTuple):
     """What is due; the code of the kind of record, or of the form, that was begun or waits; what the case lacks.
 
     Of a line that was jotted down whether it is dangerous and whose it is, and of it nothing.
+    Of an anniversary what it is of, and how many years it is, with "|" between.
     Of an appointment what it is for, its time and where, or its day where its note is missing, with "|" between.
     """
     case_id: str
@@ -132,7 +135,7 @@ class Today:
             found = _page(chosen, of, limit).rows(act.connection, values)
             has_cases = bool(_ANY_CASE.scalar(act.connection, {}))
             counts = {(when, sort): int(count) for n, when, sort, count, *_ in found if not n}
-            rows = [row for n, *row in found if n]
+            rows = [row[1:] for row in found if row[0]]
             act.note("today.list", shown=len(rows))
         return TodayPage(
             named(ToDo, rows),
@@ -241,7 +244,7 @@ _ALL: Final = (
     "AND k.day <= date(:today, "
     "'+' || coalesce((SELECT json_extract(f.body, '$.ahead') FROM facet_seen f WHERE f.id = k.id), "
     f"{_USUAL}) || ' days') UNION ALL {TODAYS} UNION ALL {WITHOUT_NOTE} "
-    f"UNION ALL {MISSING}"
+    f"UNION ALL {MISSING} UNION ALL {ANNIVERSARIES}"
 )
 _ORDER: Final = " ".join(f"WHEN '{each.value}' THEN {n}" for n, each in enumerate(When))
 # What was begun stands last kept first, what is due by its day.

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from app.domain.cases.training import Training
 from app.domain.fields.content import said
 from app.domain.fields.rights import Extent, Right, extent
@@ -50,7 +52,7 @@ class Trainings(Page):
         empty_out(self.column)
         for each in given:
             frame, column = card(self.context.theme)
-            parts = [words(each.training.subject, "strong")]
+            parts: list[QWidget] = [words(each.training.subject, "strong")]
             if self._may:
                 change = Link("Change", partial(self.go, TrainingAt(each.id)))
                 change.setAccessibleName(f"Change: {each.training.subject}")
