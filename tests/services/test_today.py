@@ -186,9 +186,9 @@ def test_the_first_incident_and_each_order_come_back_a_fortnight_ahead_over_the_
         return [(row.when, row.on, row.what) for row in rows]
 
     # On 23-Nov-2026 both are ahead; the later incident is not the first.
-    assert anniversaries(vault) == [("later", "2026-12-07", "order|2")]
-    assert anniversaries(wind(desk, 14)) == [("week", "2026-12-07", "order|2")]
+    assert anniversaries(vault) == [("later", "2026-12-07", "order_made|2")]
+    assert anniversaries(wind(desk, 14)) == [("week", "2026-12-07", "order_made|2")]
     assert anniversaries(wind(desk, 1)) == []
     vault = wind(desk, 19)
-    assert anniversaries(vault) == [("later", "2027-01-07", "incident|2")]
-    assert anniversaries(wind(desk, 11)) == [("week", "2027-01-07", "incident|2")]
+    assert anniversaries(vault) == [("later", "2027-01-07", "first_incident|2")]
+    assert anniversaries(wind(desk, 11)) == [("week", "2027-01-07", "first_incident|2")]

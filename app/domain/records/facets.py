@@ -210,9 +210,9 @@ class Watched(Facet):
     then: str
 
 
-FIRST_INCIDENT: Final = "incident"
+FIRST_INCIDENT: Final = "first_incident"
 """What an anniversary is of where it is of the first of a case alone."""
-ORDER_MADE: Final = "order"
+ORDER_MADE: Final = "order_made"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from app.domain.cases.training import Training
 from app.domain.fields.content import said
 from app.domain.fields.rights import Extent, Right, extent
@@ -25,6 +23,8 @@ from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.words import words
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.views.forms.form_view import FormView
 
 
