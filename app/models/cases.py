@@ -78,6 +78,10 @@ class Case(Base):
     """The name folded, which lists sort by."""
     shown_person_id: Mapped[str] = mapped_column(String(36))
     """Whom it is shown under: its person, or who stands for them."""
+    concern: Mapped[str]
+    """How much work the stalking needs: at exit, where that was stated; else at entry."""
+    closed_gates: Mapped[str]
+    """The codes of what a rule of the site closes in it, in the order of `GATES`, with spaces between."""
     sealed_guard: Mapped[bytes | None] = mapped_column(deferred=True)
     """What is looked for in outputs of the case: loaded by who asks for it alone."""
 

@@ -99,6 +99,7 @@ def show_unsealed(connection: Connection, rows: Sequence[tuple[str, ...]], numbe
         f"CREATE TEMP TABLE {table} (id TEXT, record_id TEXT, case_id TEXT, code TEXT, day TEXT, body TEXT)",
         f"CREATE INDEX temp.ix_{table} ON {table} (code, day)",
         f"CREATE INDEX temp.ix_{table}_record ON {table} (record_id)",
+        f"CREATE INDEX temp.ix_{table}_case ON {table} (case_id, code)",
         f"CREATE TEMP VIEW facet_seen AS {_SHOWN} UNION ALL SELECT * FROM temp.{table}",  # noqa: S608 - our own names
         _KEY_DATES,
     ):

@@ -25,8 +25,10 @@ from app.services.cases.restricted import RestrictedCases
 from app.services.cases.returns import Returns
 from app.services.cases.series import Series
 from app.services.cases.signing import Signing
+from app.services.cases.stage_limits import SiteLimits
 from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
+from app.services.cases.trainings import Trainings
 from app.services.cases.victims import Victims
 from app.services.cases.wrong_case import WrongCase
 from app.services.measures.own import SiteMeasures
@@ -68,6 +70,8 @@ class Desk:
     group_day: GroupDay
     supervision: Supervision
     returns: Returns
+    trainings: Trainings
+    limits: SiteLimits
     victims: Victims
     restricted: RestrictedCases
     drafts: Drafts
@@ -112,6 +116,8 @@ class Desk:
             GroupDay(vault),
             Supervision(vault),
             Returns(vault),
+            Trainings(vault),
+            SiteLimits(vault),
             Victims(vault),
             RestrictedCases(vault),
             Drafts(vault),

@@ -16,6 +16,7 @@ from app.domain.cases.case import CaseFacts
 from app.domain.cases.group import Group, GroupSession, Member
 from app.domain.cases.meeting import Attendee, Meeting
 from app.domain.cases.person import PersonDetails
+from app.domain.cases.training import Training
 from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
@@ -89,6 +90,17 @@ def go(place: Place) -> Scene:
         stage.settle()
 
     return play
+
+
+def training(stage: Stage) -> None:
+    """Training that was given."""
+    desk = stage.shell.desk
+    if not desk.trainings.page():
+        day = ClinicalDate.of(desk.today_date())
+        desk.trainings.give(
+            Training(held_on=day, subject="Signs of stalking", agency="police", heads=14, hours="3")
+        )
+    go(places.TrainingList())(stage)
 
 
 def returns(stage: Stage) -> None:
@@ -1089,6 +1101,8 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "verify": go(places.Verify(Path())),
     "panels": go(places.RailPart("panels")),
     "returns": returns,
+    "training": training,
+    "stage-limits": go(places.StageLimitsAt()),
     "jot-down": go(places.JotDown()),
     "capture": captured("no"),
     "capture-danger": captured("yes"),

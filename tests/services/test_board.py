@@ -1,17 +1,24 @@
 """The board shows each case in its stage with how long it is there; the caseload counts what rests on whom."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
-from app.domain.cases.case import STAGES, CaseFacts, CaseMove
+from app.domain.cases.case import STAGES, CaseConcern, CaseFacts, CaseGates, CaseMove, Gate
+from app.domain.cases.limits import LIMITS, StageLimits
 from app.domain.cases.person import PersonDetails
 from app.domain.kinds.custody.content import Custody
 from app.domain.values.dates import ClinicalDate
+from app.errors import NotPermitted
+from app.models.tables import Case
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases, Hidden, of_stage
 from app.services.cases.opening import open_case
+from app.services.cases.pathway import Pathway
+from app.services.cases.stage_limits import SiteLimits
+from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, complete, draft_with, raise_flag
@@ -133,6 +140,69 @@ def test_open_red_flags_are_counted_until_one_is_closed_or_does_not_stand(vault:
     query = CaseQuery(filters={"flags": ("open",)})
     assert [(each.id, each.flags) for each in cases.page(query).rows] == [(case_id, 2)]
     assert len(CaseFile(vault).open(case_id).flags) == 2
+
+
+def test_a_card_has_the_concern_that_was_stated_last_and_what_is_closed(vault: OpenVault) -> None:
+    case_id = add_case(vault)
+
+    def told() -> tuple[str, str]:
+        (found,) = Cases(vault).page(CaseQuery()).rows
+        return found.concern, found.gates
+
+    assert told() == ("", "")
+    Pathway(vault).state(case_id, "case.concern", CaseConcern(entry="high"))
+    gates = tuple(
+        Gate(gate=gate, stands=stands, why="Rule")
+        for gate, stands in (("contact", "closed"), ("letters", "waived"), ("direct_work", "closed"))
+    )
+    Pathway(vault).state(case_id, "case.gates", CaseGates(gates=gates))
+    assert told() == ("high", "direct_work contact")
+    Pathway(vault).state(case_id, "case.concern", CaseConcern(entry="high", exit="low"))
+    Pathway(vault).state(case_id, "case.gates", CaseGates(gates=(replace(gates[0], stands="open"),)))
+    assert told() == ("low", "")
+    assert check(vault).findings == ()
+
+
+def test_the_columns_of_the_board_are_held_against_what_was_stated(vault: OpenVault) -> None:
+    case_id = add_case(vault)
+    Pathway(vault).state(case_id, "case.concern", CaseConcern(entry="high"))
+    with vault.database.write() as session:
+        session.execute(update(Case).where(Case.id == case_id).values(concern="low", closed_gates="letters"))
+    found = [each.sentence for each in check(vault).findings]
+    assert len(found) == 2
+    assert all(each.startswith("Case ") for each in found)
+
+
+def test_the_lead_sets_how_long_a_case_may_stand_in_a_stage(desk: Desk) -> None:
+    vault = desk.lead()
+    assert Cases(vault).board(CaseQuery()).limits == LIMITS
+    assert (LIMITS.referred, LIMITS.assessment, LIMITS.intervention) == (28, 90, None)
+    mine = StageLimits(referred=14, assessment=60, intervention=180)
+    SiteLimits(vault).state(mine)
+    SiteLimits(vault).state(mine)
+    assert Cases(vault).board(CaseQuery()).limits == SiteLimits(vault).read() == mine
+    assert check(vault).findings == ()
+    with pytest.raises(NotPermitted):
+        SiteLimits(desk.colleague()).state(LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("stage", "since", "over"),
+    [
+        ("referred", ClinicalDate(2026, 10, 26), 0),
+        ("referred", ClinicalDate(2026, 10, 25), 1),
+        ("assessment", ClinicalDate(2026, 8, 24), 1),
+        ("assessment", ClinicalDate(2026, 8, 25), 0),
+        # In October it began: on the last of its days, for all that anybody knows.
+        ("referred", ClinicalDate(2026, 10), 0),
+        ("referred", ClinicalDate(2026, 9), 26),
+        ("intervention", ClinicalDate(2020, 1, 1), 0),
+        ("closed", ClinicalDate(2020, 1, 1), 0),
+        ("referred", ClinicalDate(), 0),
+    ],
+)
+def test_a_case_is_over_the_limit_on_the_day_after(stage: str, since: ClinicalDate, over: int) -> None:
+    assert LIMITS.over(stage, since, date(2026, 11, 23)) == over
 
 
 def test_the_first_stage_counts_from_the_opening_and_a_later_one_from_when_it_was_stated(

@@ -13,6 +13,8 @@ from app.domain.fields.compartments import Compartment
 from app.domain.fields.declare import KeptFile
 from app.domain.fields.file import MOST_BYTES
 from app.domain.kinds.document.content import Document
+from app.domain.kinds.parts.source import Source
+from app.domain.kinds.referral.content import Referral
 from app.domain.values.dates import ClinicalDate
 from app.errors import (
     CannotRead,
@@ -35,7 +37,15 @@ from app.services.vault.backups import back_up, restore
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import raw_sql
-from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, SteppingClock, add_case, keep_file, open_as_lead
+from tests.builders import (
+    COLLEAGUE,
+    COLLEAGUE_PASSPHRASE,
+    SteppingClock,
+    add_case,
+    complete,
+    keep_file,
+    open_as_lead,
+)
 from tests.confirmed import admit, let_go, readmit, sign
 from tests.services.conftest import Desk
 
@@ -337,3 +347,31 @@ def test_a_text_is_shown_in_part_and_another_type_not_at_all(office: OpenVault, 
     other = keep_file(office, draft_id, content=b"MZ\x00\x01")
     document_of(office, draft_id, other)
     assert Files(office).show_draft(draft_id, other) == type(told)()
+
+
+def test_the_papers_of_a_referral_are_kept_with_it_and_with_its_next_version(
+    vault: OpenVault, case_id: str
+) -> None:
+    draft_id = Drafts(vault).begin(case_id, "referral").id
+    papers = tuple(
+        Source(what=name, agency="police", file=keep_file(vault, draft_id, name, MARKER + name.encode()))
+        for name in ("MG5", "Statement")
+    )
+    draft = Drafts(vault).open(draft_id)
+    content = complete(Referral, papers=papers)
+    Drafts(vault).save(draft_id, replace(draft.sheet, content=content), draft.revision)
+    record = sign(vault, draft_id)
+    read = Records(vault).read(record).sheet.content.papers
+    assert [b"".join(Files(vault).of_record(record, each.file.id)) for each in read] == [
+        MARKER + b"MG5",
+        MARKER + b"Statement",
+    ]
+    later = Records(vault).new_version(record)
+    kept = later.sheet.content.papers[:1]
+    changed = replace(later.sheet, content=replace(later.sheet.content, papers=kept))
+    Drafts(vault).save(later.id, changed, later.revision)
+    second = sign(vault, later.id)
+    (paper,) = Records(vault).read(second).sheet.content.papers
+    assert b"".join(Files(vault).of_record(second, paper.file.id)) == MARKER + b"MG5"
+    assert check(vault).findings == ()
+    assert holding(vault.folder, MARKER) == []

@@ -8,8 +8,9 @@ import pytest
 from app.domain.cases.group import Group
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.declare import Target
+from app.domain.fields.rights import Grade
 from app.domain.values.dates import ClinicalDate
-from app.errors import NotAcceptable, NotFound, SavedElsewhere, StillMissing
+from app.errors import NotAcceptable, NotFound, NotPermitted, SavedElsewhere, StillMissing
 from app.services.cases.group_day import GroupDay
 from app.services.cases.groups import Groups
 from app.services.cases.signing import Signing, digest_of_all
@@ -18,10 +19,11 @@ from app.services.facts.groups import session_of
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
+from app.services.team.enrolment import Newcomer
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
-from tests.builders import add_case, signed
-from tests.confirmed import add_addendum, let_in, sign
+from tests.builders import COLLEAGUE_PASSPHRASE, add_case, signed
+from tests.confirmed import add_addendum, countersign, enrol, give_back, let_in, sign
 from tests.grouped import (
     DAY,
     DONE,
@@ -36,6 +38,8 @@ from tests.grouped import (
     write_part,
 )
 from tests.services.conftest import Desk
+
+TRAINEE = Newcomer(login="wren", name="Wren Tallow", role="Trainee psychologist", grade=Grade.TRAINEE)
 
 
 @pytest.fixture
@@ -254,6 +258,26 @@ def test_what_is_said_of_a_note_later_tells_of_no_other_either(vault: OpenVault,
         add_addendum(vault, note, "It was Thaddeus who said so.")
     assert add_addendum(vault, note, "It was Osbert who said so.")
     assert counted(vault, four.session) == (1, 0)
+
+
+def test_what_a_trainee_wrote_is_looked_through_by_whoever_countersigns(desk: Desk) -> None:
+    lead = desk.lead()
+    enrol(lead, TRAINEE, COLLEAGUE_PASSPHRASE)
+    four = group_of_four(lead)
+    author = desk.sit(TRAINEE.login, COLLEAGUE_PASSPHRASE)
+    # A trainee's program holds no key of the victim check: it cannot know whose name that is.
+    telling, fine = (
+        sign(author, write_part(author, four.session, four.cases[n], "Own words", concerns=text))
+        for n, text in enumerate(("He asked who Ottoline Ferris is.", "He asked for the time."))
+    )
+    with pytest.raises(NotPermitted, match="write the next version of the note"):
+        add_addendum(author, fine, "Then he spoke of Ottoline Ferris.")
+    lead = desk.lead()
+    with pytest.raises(NotAcceptable, match="“Concerns” would tell one member of a group") as refused:
+        countersign(lead, telling)
+    assert "Ferris" not in str(refused.value)
+    assert give_back(lead, telling, "Concerns", "Leave out whom he asked about")
+    assert countersign(lead, fine)
 
 
 def test_one_that_tells_keeps_all_from_being_signed(vault: OpenVault, four: Four) -> None:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from app.domain.cases.case import CaseGates, Gate
 from app.domain.fields.rights import Grade
 from app.domain.kinds.letter.content import Letter
-from app.errors import NotPermitted
+from app.errors import NotPermitted, StillMissing
+from app.services.cases.pathway import Pathway
 from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.records.editing import Editing
@@ -107,3 +109,20 @@ def test_beside_their_own_letter_no_clinical_one_is_shown(ground: Ground) -> Non
 def test_an_administrator_may_still_add_to_a_letter_of_theirs(ground: Ground) -> None:
     vault = ground.administrator()
     assert Records(vault).begin_remark(ground.administrative, "addendum")
+
+
+def test_a_letter_to_the_person_is_not_signed_while_letters_are_closed(ground: Ground) -> None:
+    lead = ground.desk.lead()
+    closed = CaseGates(gates=(Gate(gate="letters", stands="closed", why="No contact before the hearing"),))
+    Pathway(lead).state(ground.case_id, "case.gates", closed)
+    vault = ground.administrator()
+    draft = draft_with(vault, ground.case_id, "letter", LETTER)
+    with pytest.raises(StillMissing, match="Letters to the person: closed in this case"):
+        sign(vault, draft)
+    # What is written to somebody else, no gate closes; and what was typed stays.
+    assert sign(vault, draft_with(vault, ground.case_id, "letter", replace(LETTER, audience="gp")))
+    assert Drafts(vault).open(draft).sheet.content == LETTER
+    lead = ground.desk.lead()
+    waived = CaseGates(gates=(replace(closed.gates[0], stands="waived"),))
+    Pathway(lead).state(ground.case_id, "case.gates", waived)
+    assert sign(ground.administrator(), draft)

@@ -15,6 +15,7 @@ import pytest
 from app.domain.cases.capture import Capture, Shredding
 from app.domain.cases.case import CaseConcern, CaseDetails, CaseFacts, CaseMove
 from app.domain.cases.group import Group, GroupSession
+from app.domain.cases.limits import StageLimits
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.training import Training
@@ -24,6 +25,7 @@ from app.domain.fields.rights import BY_AUTHORITY, CONFIRMED, Extent, Grade, Rig
 from app.domain.kinds.registry import IN_SERIES
 from app.domain.records.facets import AGREES
 from app.domain.records.record import Sheet
+from app.domain.referral_list.columns import Columns
 from app.domain.returns.quarter import Quarter
 from app.domain.values.dates import ClinicalDate
 from app.errors import MustConfirm, NotAdmitted, NotFound, NotPermitted, UserError
@@ -45,6 +47,7 @@ from app.services.cases.restricted import RestrictedCases
 from app.services.cases.returns import Returns
 from app.services.cases.series import Series, Written
 from app.services.cases.signing import Signing, digest_of_all
+from app.services.cases.stage_limits import SiteLimits
 from app.services.cases.supervision import Supervision
 from app.services.cases.today import Today
 from app.services.cases.trainings import Trainings
@@ -257,11 +260,21 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (OpenVault, "settle"): (Right.BANNER, lambda g: settle(g.vault, g.case_id, "nothing")),
     (Cases, "change"): (Right.CHANGE_CASE, lambda g: Cases(g.vault).change(g.case_id, FACTS, "Mended")),
     (OpenVault, "open_referred"): (Right.OPEN_CASE, lambda g: add_referred_case(g.vault)),
+    (ReferralImport, "columns"): (
+        Right.OPEN_CASE,
+        lambda g: ReferralImport(g.vault).columns(("Surname", "Forename")),
+    ),
+    (ReferralImport, "remember"): (
+        Right.OPEN_CASE,
+        lambda g: ReferralImport(g.vault).remember(("Surname",), Columns(taken={"given_names": "Surname"})),
+    ),
     (ReferralImport, "preview"): (Right.OPEN_CASE, lambda g: import_list(g.vault, open_it=False)),
     (ReferralImport, "open"): (Right.OPEN_CASE, lambda g: import_list(g.vault)),
     (Meetings, "hold"): (Right.DIARY, lambda g: Meetings(g.vault).hold(MEETING)),
     (Meetings, "page"): (Right.BANNER, lambda g: Meetings(g.vault).page()),
     (Trainings, "give"): (Right.TRAINING, lambda g: Trainings(g.vault).give(TRAINING)),
+    (SiteLimits, "read"): (Right.BANNER, lambda g: SiteLimits(g.vault).read()),
+    (SiteLimits, "state"): (Right.LIMITS, lambda g: SiteLimits(g.vault).state(StageLimits(panel=14))),
     (Trainings, "page"): (Right.BANNER, lambda g: Trainings(g.vault).page()),
     (Returns, "make"): (Right.RETURNS, lambda g: Returns(g.vault).make(Quarter(2026, 4))),
     (Diary, "page"): (Right.BANNER, lambda g: Diary(g.vault).page(g.vault.today(), g.vault.today())),

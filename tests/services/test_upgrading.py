@@ -48,6 +48,8 @@ def made_older(folder: Path) -> None:
         for table, column in (("person", "merged_into"), ("casefile", "shown_person_id")):
             connection.execute(f"DROP INDEX ix_{table}_{column}")
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        for column in ("concern", "closed_gates"):
+            connection.execute(f"ALTER TABLE casefile DROP COLUMN {column}")
         before = max(each for each in revisions() if each < _FIRST_GONE)
         connection.execute("UPDATE alembic_version SET version_num = ?", [before])
 

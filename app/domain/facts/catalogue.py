@@ -56,6 +56,8 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             site.NAME,
             site.ZONE,
             site.CLOCK,
+            site.STAGE_LIMITS,
+            site.IMPORT_COLUMNS,
             site.REVOCATIONS,
             site.AUTHORITY,
             site.AUTHORITY_RETIRED,

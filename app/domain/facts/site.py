@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.cases.limits import StageLimits
+from app.domain.cases.list_columns import RememberedColumns
 from app.domain.facts.fact import Fact
 from app.domain.fields.declare import Target, count, line, reference
 from app.domain.fields.rights import Right
@@ -67,6 +69,20 @@ class SiteRevocations:
     status: str = line("Status", share=Share.INTERNAL, needed=True)
 
 
+STAGE_LIMITS: Final = Fact(
+    code="site.stage_limits",
+    title="Stage limits",
+    subject=SUBJECT,
+    values=StageLimits,
+    right=Right.LIMITS,
+)
+IMPORT_COLUMNS: Final = Fact(
+    code="site.import_columns",
+    title="Columns of lists",
+    subject=SUBJECT,
+    values=RememberedColumns,
+    right=Right.OPEN_CASE,
+)
 NAME: Final = Fact(
     code="site.name",
     title="Service",

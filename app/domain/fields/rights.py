@@ -59,6 +59,7 @@ class Right(StrEnum):
     RELEASE = "release what was held back"
     TRAINING = "say what training was given"
     RETURNS = "make returns"
+    LIMITS = "set how long a case may stand in a stage"
     STAFF = "change who works here"
     ADMIT = "admit colleagues to compartments"
     SITE = "change the service's own facts"
@@ -118,6 +119,7 @@ TABLE: Final[Mapping[Right, Mapping[Grade, Extent]]] = MappingProxyType(
         Right.RELEASE: _QUALIFIED_ALONE,
         Right.TRAINING: _CLINICAL_ALONE,
         Right.RETURNS: _LEAD,
+        Right.LIMITS: _LEAD,
         Right.STAFF: _LEAD,
         Right.ADMIT: _LEAD,
         Right.SITE: _LEAD,

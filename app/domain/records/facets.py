@@ -163,6 +163,8 @@ class KeyDate(Facet):
 
 SCREENING: Final = "Screening"
 """What falls due when a referral came in."""
+CONCERN: Final = "Safety concern"
+"""What falls due when somebody is worried about somebody's safety."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,6 +210,26 @@ class Watched(Facet):
     sign: str
     words: str
     then: str
+
+
+FIRST_INCIDENT: Final = "first_incident"
+"""What an anniversary is of where it is of the first of a case alone."""
+ORDER_MADE: Final = "order_made"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anniversary(Facet):
+    """A certain day on which something was that may come back to somebody each year, by a word."""
+
+    code = "anniversary"
+    what: str
+    on: ClinicalDate
+
+    @property
+    def day(self) -> date | None:
+        """Its day of one leap year: the days of a fortnight are looked up, whatever year it was."""
+        first = self.on.earliest()
+        return first.replace(year=2000) if first is not None else None
 
 
 class Work(StrEnum):
@@ -453,8 +475,9 @@ class Countersigned(Facet):
 CLASSES: Final[dict[str, type[Facet]]] = {
     each.code: each
     for each in (
-        RedFlag, AxisEvent, KeyDate, Meets, Unfinished, Watched, WorkDone, FactorHeld, GoalSet, GoalServed, GoalEnded,
-        Score, Notification, Caution, Cited, TakesOver, Reported, Attribution, Coded, Supervised, Countersigned,
+        RedFlag, AxisEvent, KeyDate, Meets, Unfinished, Watched, Anniversary, WorkDone, FactorHeld, GoalSet, GoalServed,
+        GoalEnded, Score, Notification, Caution, Cited, TakesOver, Reported, Attribution, Coded, Supervised,
+        Countersigned,
     )
 }  # fmt: skip
 """By code."""

@@ -188,6 +188,11 @@ def nothing_known(_: Appointment, __: AppointmentOutcome) -> Mapping[str, Any]:
     return {}
 
 
+def closed_by_nothing(_: Any) -> str:
+    """Of a kind that no gate of a case closes."""
+    return ""
+
+
 def asks_nothing(_: Any, __: InCase) -> Iterable[Missing]:
     """Of a kind that is whole by what stands in it alone."""
     return ()
@@ -291,6 +296,8 @@ class Kind:
     to_person: Callable[[Any], str] = to_others
     """The answer by which a content goes to the person themself, empty where it does not: none is signed after their
     death."""
+    presses: str = ""
+    """The answer whose gaps wait before all else: a draft that has one stands first on its author's Today."""
     captured: str = ""
     """The answer that a line goes into which was jotted down before its case was known; empty where none does."""
     second_of: Callable[[Any], str] = blind_to_nothing
@@ -310,6 +317,8 @@ class Kind:
 
     A gap is named by codes, dates and coded answers: the sentence that refuses Sign tells no story.
     """
+    gate: Callable[[Any], str] = closed_by_nothing
+    """The gate of its case that closes a content, by its code: closed, it is not signed."""
     series: Series | None = None
     """How several of it are written in one grid, a row each, where they are: of one kind alone."""
     follows: Callable[[Written[Any]], Follows] = nothing_follows

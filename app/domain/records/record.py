@@ -17,6 +17,8 @@ FORMAT = "casework.record/2"
 _FIRST_FORMAT = "casework.record/1"
 PLACE: Final = "compartment"
 """The path of a gap that no answer fills: what is written may not stand where it was begun."""
+GATE: Final = "gate"
+"""The path of another one: a gate of the case closes what is written."""
 EVENT: Final = Direction.PAST
 """Where the date of every record lies: it is of something that was done, said or seen."""
 

@@ -56,6 +56,10 @@ class CaseRow(NamedTuple):
     """Whether the person knows of the case."""
     flags: int
     """How many red flags are open, of those that the member may see."""
+    concern: str
+    """How much work the stalking needs, as it was stated last; empty where it was not."""
+    gates: str
+    """What a rule of the site closes in it, by code, with spaces between."""
 
     @property
     def active_at(self) -> datetime:
@@ -92,6 +96,8 @@ ROW: Final = (
         _NEXT_DUE,
         Person.awareness,
         literal_column(f"(SELECT count(*) {_OPEN_FLAGS})", Integer),
+        Case.concern,
+        Case.closed_gates,
     )
     .join(Person, Person.id == Case.shown_person_id)
     .join(Staff, Staff.id == Case.lead_id)

@@ -22,11 +22,11 @@ from app.services.cases.case_row import CaseRow
 from app.services.cases.cases import CaseView, view_of
 from app.services.cases.cautions import CautionShown
 from app.services.cases.finding import case_rows
-from app.services.cases.pathway import gates_of
 from app.services.cases.people import PersonView, current
 from app.services.cases.screen_axis import Axis, AxisMark, axis_of
 from app.services.cases.still_due import STILL_DUE
 from app.services.facts.case_keys import readers
+from app.services.facts.gates import gates_of
 from app.services.records import facets
 from app.services.records.chronology import Entry, signed_since
 from app.services.records.diverging import diverging
@@ -249,7 +249,7 @@ class CaseFile:
         case = view_of(connection, case_id)
         person = current(connection, case.person_id)
         found = facets.of_case(self.vault, connection, case_id, RedFlag, Caution)
-        gates = gates_of(act, case_id)
+        gates = gates_of(connection, case_id)
         return CaseSheet(
             case=case,
             person=person,

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from app.domain.cases.case import CLOSED, STAGES, CaseDetails, CaseFacts, CaseMove, CaseOpening
+from app.domain.cases.limits import LIMITS, StageLimits
 from app.domain.facts import case as case_facts
 from app.domain.fields.content import read, specs
 from app.domain.fields.rights import Right
@@ -33,6 +34,7 @@ from app.services.cases import people
 from app.services.cases.case_row import FLAGGED, ROW, SINCE, CaseRow, asked_on
 from app.services.cases.caseload import Caseload, clinicians
 from app.services.cases.opening import complete
+from app.services.cases.stage_limits import limits_of
 from app.services.facts.stating import Saying, Subject, state
 from app.services.records.facets import look_at_all
 from app.services.vault.open_vault import Act, OpenVault
@@ -109,6 +111,8 @@ class BoardPage:
     matching: int
     total: int
     hidden: Hidden
+    limits: StageLimits = LIMITS
+    """How long a case may stand in each stage."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +209,8 @@ class Cases:
             matching = sum(page.matching for page in pages.values())
             shown = replace(query, filters={**query.filters, "stage": stages})
             hidden = _hidden(act, shown, matching, total)
-        return BoardPage(pages, matching, total, hidden)
+            limits = limits_of(act.session)
+        return BoardPage(pages, matching, total, hidden, limits)
 
     def caseload(self, *, offset: int = 0, limit: int = 200) -> Caseload:
         """What rests on whom: their open cases, what is late in these, what they did not sign."""

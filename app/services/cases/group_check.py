@@ -5,7 +5,6 @@ What is found is never said, nor of whom it is: a refusal names the answers in w
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +19,8 @@ from app.domain.cases.terms.parts import Field, Part
 from app.domain.cases.terms.split import split
 from app.domain.fields.content import read
 from app.domain.kinds.registry import GROUPED
+from app.domain.records.facets import AGREES
+from app.domain.records.record import Sheet
 from app.errors import NeedsRelease, NotAcceptable, NotFound, NotPermitted
 from app.models.tables import Case, Person, Site, Staff
 from app.services.cases.permitted import of_person
@@ -39,6 +40,10 @@ _TELLS: Final = (
 _ELSEWHERE: Final = "That case was never in this group."
 _OTHERWISE: Final = (
     "What was done in common was stated anew meanwhile: open the session of the group again, and then sign."
+)
+_NOT_LOOKED: Final = (
+    "What is said of a note of a group is looked through for details of victims, which your program cannot: write the "
+    "next version of the note, or ask a clinician or the lead."
 )
 _UNCHECKED: Final = (
     "What a group did in common is looked through for details of victims before it is kept: ask a clinician or the "
@@ -76,9 +81,11 @@ def insist_on_private(vault: OpenVault, session: Session, draft: DraftView) -> N
     """Raise NotAcceptable where the note of one member tells of another, or says other than was stated in common.
 
     So it is of what is said of such a note later. Nothing is asked of a record that is of no group. Victims of the
-    others are looked for where the member's program can. Raises Unguarded, MissingPart.
+    others are looked for where the member's program can: of a trainee it cannot, and so whoever countersigns has what
+    they agree with looked through. Raises NotPermitted for a remark where it cannot, Unguarded, MissingPart.
     """
-    session_id = _session_of(vault, session, draft)
+    about = _about(vault, session, draft)
+    session_id = str(getattr((about or draft.sheet).content, GROUPED.session, ""))
     if not session_id:
         return
     said = session_of(session, session_id).session
@@ -95,17 +102,22 @@ def insist_on_private(vault: OpenVault, session: Session, draft: DraftView) -> N
     theirs = (name for details in own.values() for name in of_person(details))
     may_stand = (*_leading(session, said), *theirs)
     found = set(_telling(others, texts, may_stand))
-    with suppress(NeedsRelease):
+    if about and draft.kind.countersigns and content.verdict == AGREES:
+        texts = (*texts, *typed(about.content), ("Source", about.source))
+    try:
         found |= set(_naming_victims(vault, session, [each.case_id for each in others], texts))
+    except NeedsRelease:
+        # A note waits for a colleague who looks; nobody countersigns a remark. To mark what is wrong is always free.
+        if about and not draft.kind.voids:
+            raise NotPermitted(_NOT_LOOKED) from None
     _insist_on_none([label for label, _ in texts if label in found])
 
 
-def _session_of(vault: OpenVault, session: Session, draft: DraftView) -> str:
-    """Of which session of a group a note is, or the record that a remark is about; empty for any other."""
-    content = draft.sheet.content
-    if draft.about_id is not None:
-        content = parsed(signed_bytes(vault, load(session, draft.about_id)))[0].sheet.content
-    return str(getattr(content, GROUPED.session, ""))
+def _about(vault: OpenVault, session: Session, draft: DraftView) -> Sheet | None:
+    """What a remark is about."""
+    if draft.about_id is None:
+        return None
+    return parsed(signed_bytes(vault, load(session, draft.about_id)))[0].sheet
 
 
 def _insist_on_none(found: Sequence[str]) -> None:

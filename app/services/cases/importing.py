@@ -12,9 +12,13 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
+from app.domain.cases.list_columns import RememberedColumns
+from app.domain.facts import site
+from app.domain.fields.content import read
 from app.domain.fields.rights import Right
 from app.domain.referral_list.columns import Columns
 from app.domain.referral_list.fields import FIELDS, REFERENCE
+from app.domain.referral_list.remembered import as_before, to_remember
 from app.domain.referral_list.rows import Referred, Wrong, check_rows, counted_on, references_from
 from app.domain.tables.reading import read_table
 from app.domain.tables.table import MOST_BYTES, Table
@@ -33,6 +37,9 @@ from app.regular_file import open_regular
 from app.services.cases.alike import likenesses_of_many
 from app.services.cases.opening import Opening, open_within
 from app.services.cases.people import Likeness
+from app.services.facts.events import known_of
+from app.services.facts.projection import said
+from app.services.facts.stating import Saying, Subject, state
 from app.services.vault import rights
 from app.services.vault.confirmation import Confirmation, digest_of
 from app.services.vault.confirming import confirm_parts
@@ -135,6 +142,18 @@ class ReferralImport:
 
     vault: OpenVault
 
+    def columns(self, headings: tuple[str, ...]) -> Columns:
+        """What the columns of a list are taken for: what was said of them here before, else what is guessed."""
+        with self.vault.reading(Right.OPEN_CASE) as act:
+            return as_before(headings, _remembered(act))
+
+    def remember(self, headings: tuple[str, ...], columns: Columns) -> None:
+        """Remember what the columns of a list were said to mean, by their headings alone. Raises NotPermitted."""
+        with self.vault.acting(Right.OPEN_CASE) as act:
+            now = to_remember(headings, columns, _remembered(act))
+            if not state(self.vault, act, Subject(site.ID), Saying((site.IMPORT_COLUMNS,), now)):
+                act.note("site.unchanged", site.SUBJECT, site.ID)
+
     def preview(self, table: Table, columns: Columns) -> Preview:
         """What opening the list would do now. Nothing is changed.
 
@@ -188,6 +207,11 @@ def read_file(path: Path) -> Table:
             return read_table(file.read(MOST_BYTES + 1))
     except OSError:
         raise CannotRead from None
+
+
+def _remembered(act: Act) -> RememberedColumns:
+    held = known_of(act.session, site.ID, site.SUBJECT).held
+    return read(RememberedColumns, said(held, site.IMPORT_COLUMNS.code))
 
 
 def _opening(one: Referred, reference: str, opened_as: As) -> Opening:

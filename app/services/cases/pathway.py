@@ -22,7 +22,7 @@ from app.models.tables import Case, Staff
 from app.services.cases.case_row import SINCE
 from app.services.cases.opening import complete
 from app.services.cases.victim_check import VictimCheck
-from app.services.facts.events import known_of, was_stated
+from app.services.facts.events import known_of
 from app.services.facts.projection import said
 from app.services.facts.stating import Saying, Subject, state
 from app.services.records.citable import Citable
@@ -134,14 +134,6 @@ class Pathway:
                 found = VictimCheck.of(self.vault, act.session, case_id)
                 if not found.by_fingerprints and found.places(texts):
                     raise NotAcceptable(_NAMES_A_VICTIM)
-
-
-def gates_of(act: Act, case_id: str) -> CaseGates:
-    """The gates of a case as they hold; the banner asks for them each time a case is opened."""
-    if not was_stated(act.connection, case_id, case.GATES.code):
-        return CaseGates()
-    held = known_of(act.session, case_id, case.SUBJECT).held
-    return read(CaseGates, said(held, case.GATES.code))
 
 
 def _texts(content: object) -> Iterator[str]:

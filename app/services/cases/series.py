@@ -68,6 +68,14 @@ def row_at(draft: DraftView) -> RowAt:
     return RowAt(draft.id, draft.revision, draft.compartment, draft.compartment)
 
 
+def place_of(vault: OpenVault, case_id: str, row: Written) -> Compartment:
+    """Where a row has to stand; who is not admitted there keeps it where it is, and cannot sign it."""
+    stands = row.at.place if row.at else IN_SERIES.compartment
+    begun = row.at.begun if row.at else IN_SERIES.compartment
+    asked = IN_SERIES.belongs(row.sheet.content) or begun
+    return asked if vault.compartments.admits(asked, case_id) else stands
+
+
 @dataclass(frozen=True)
 class Series:
     """What can be done with a series. What is common to its rows is written in each of them."""
@@ -94,7 +102,7 @@ class Series:
         """
         gone = self._still_there(gone)
         begins = bool(gone) or any(
-            each.at is None or self._place(case_id, each) != each.at.place for each in rows
+            each.at is None or place_of(self.vault, case_id, each) != each.at.place for each in rows
         )
         with suppress(SavedElsewhere):
             return self._keep(case_id, rows, gone, noted=begins, anew=False)
@@ -120,7 +128,7 @@ class Series:
 
     def _row(self, act: Act, case_id: str, row: Written, *, anew: bool) -> RowAt:
         """Keep one row, in its place."""
-        sheet, where = row.sheet.kept(), self._place(case_id, row)
+        sheet, where = row.sheet.kept(), place_of(self.vault, case_id, row)
         begun = row.at.begun if row.at else IN_SERIES.compartment
         if row.at is not None:
             try:
@@ -136,13 +144,6 @@ class Series:
             raise NotFound
         made = drafts.start(self.vault, act, IN_SERIES, Heading(case_id, where), sheet)
         return RowAt(made.id, made.revision, where, begun)
-
-    def _place(self, case_id: str, row: Written) -> Compartment:
-        """Where a row has to stand; who is not admitted there keeps it where it is, and cannot sign it."""
-        stands = row.at.place if row.at else IN_SERIES.compartment
-        begun = row.at.begun if row.at else IN_SERIES.compartment
-        asked = IN_SERIES.belongs(row.sheet.content) or begun
-        return asked if self.vault.compartments.admits(asked, case_id) else stands
 
     def _mine(self, case_id: str) -> tuple[ColumnElement[bool], ...]:
         of_kind = Draft.kind == IN_SERIES.code, Draft.replaces_id.is_(None), Draft.about_id.is_(None)

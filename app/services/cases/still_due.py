@@ -38,15 +38,18 @@ _OUTLIVES: Final = (
     "EXISTS (SELECT 1 FROM record o "  # noqa: S608 - our own names
     f"WHERE o.id = k.record_id AND o.compartment = '{Compartment.THIRD_PARTY.value}')"
 )
+_AFTER_CLOSING: Final = 30
+"""Days for which what falls due in a case is shown after it was closed."""
 STILL_DUE: Final = (
-    f"((c.stage <> 'closed' AND (NOT {died('c')} OR {_OUTLIVES})) OR {_STAYS_OPEN}) AND {STANDS} "  # noqa: S608 - our own names
-    f"AND NOT {_MET} AND (k.day >= :today OR NOT coalesce("
+    f"(((c.stage <> 'closed' OR date(c.closed, '+{_AFTER_CLOSING} days') >= :today) "  # noqa: S608 - our own names
+    f"AND (NOT {died('c')} OR {_OUTLIVES})) OR {_STAYS_OPEN}) "
+    f"AND {STANDS} AND NOT {_MET} AND (k.day >= :today OR NOT coalesce("
     "(SELECT json_extract(f.body, '$.passes') FROM facet_seen f WHERE f.id = k.id), 0))"
 )
-"""Of a key date `k` in a case `c`: not where its record does not stand, it passed or was met, the case is closed, or
-the person has died.
+"""Of a key date `k` in a case `c`: not where its record does not stand, it passed or was met, the person has died, or
+the case was closed 30 days ago.
 
-Of something that is still open a day stays all the same.
+Of something that is still open a day stays all the same, with a closed case for good.
 
 What asks by it gives `today`.
 """

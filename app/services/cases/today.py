@@ -1,21 +1,28 @@
 """Today: red flags that ask for a step, what the member began and did not end, and what falls due, as one list."""
 
+import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app.domain.fields.rights import Extent, Right, extent
-from app.domain.records.facets import RedFlag, Supervised
+from app.domain.kinds.registry import KINDS
+from app.domain.records.facets import CONCERN, SCREENING, OpenSort, RedFlag, Supervised, Unfinished
+from app.errors import UserError
 from app.models.statements import PreparedStatement, named
+from app.models.tables import Draft
+from app.services.cases.anniversaries import ANNIVERSARIES
 from app.services.cases.captures import CAPTURES
 from app.services.cases.diary_due import TODAYS, WITHOUT_NOTE
 from app.services.cases.missing_work import MISSING
 from app.services.cases.still_due import STILL_DUE
+from app.services.records import drafts
 from app.services.records.facets import look_at_all
 from app.services.records.standing import STANDS, awaits, in_force, returned_at
 from app.services.vault.open_vault import Act, OpenVault
@@ -40,9 +47,11 @@ class When(StrEnum):
 
 
 class Sort(StrEnum):
-    """What waits: a red flag, a countersignature, what was begun, a day, today's diary, what is missing."""
+    """What waits: a red flag, a safety concern, what was begun, a day, today's diary, what is missing."""
 
     FLAG = "flag"
+    CRITICAL = "critical"
+    CONCERN = "concern"
     CAPTURE = "capture"
     COUNTERSIGN = "countersign"
     RETURNED = "returned"
@@ -52,6 +61,7 @@ class Sort(StrEnum):
     DIARY = "diary"
     NOTE = "note"
     MISSING = "missing"
+    ANNIVERSARY = "anniversary"
 
 
 class ToDo(NamedTuple):
@@ -65,6 +75,7 @@ class ToDo(NamedTuple):
     """What is due; the code of the kind of record, or of the form, that was begun or waits; what the case lacks.
 
     Of a line that was jotted down whether it is dangerous and whose it is, and of it nothing.
+    Of an anniversary what it is of, and how many years it is, with "|" between.
     Of an appointment what it is for, its time and where, or its day where its note is missing, with "|" between.
     """
     case_id: str
@@ -120,9 +131,11 @@ class Today:
         of = tuple(each for each in Sort if not sorts or each in sorts)
         with self.vault.acting(Right.BANNER, durable=False) as act:
             look_at_all(self.vault, act.connection)
-            counts = {(when, sort): count for when, sort, count in _COUNTS.rows(act.connection, values)}
-            rows = _listing(chosen, of, limit).rows(act.connection, values)
+            values["pressing"] = json.dumps(_pressing(self.vault, act))
+            found = _page(chosen, of, limit).rows(act.connection, values)
             has_cases = bool(_ANY_CASE.scalar(act.connection, {}))
+            counts = {(when, sort): int(count) for n, when, sort, count, *_ in found if not n}
+            rows = [row[1:] for row in found if row[0]]
             act.note("today.list", shown=len(rows))
         return TodayPage(
             named(ToDo, rows),
@@ -136,6 +149,7 @@ class Today:
 def _asked(today: date, member_id: str, **besides: bool | int) -> dict[str, Any]:
     """What the list of a member asks by, as if they had no right but to their own, unless it is said otherwise."""
     without: dict[str, Any] = {"countersigns": False, "leads": False, "writes": False, "offset": 0}
+    without["pressing"] = "[]"
     return without | {
         "member": member_id,
         "today": today.isoformat(),
@@ -145,11 +159,25 @@ def _asked(today: date, member_id: str, **besides: bool | int) -> dict[str, Any]
     }
 
 
+def _pressing(vault: OpenVault, act: Act) -> list[str]:
+    """The member's own drafts in which something waits that presses: a critical item that nobody acknowledged."""
+    kinds = [kind.code for kind in KINDS.values() if kind.presses]
+    mine = select(Draft).where(Draft.author_id == vault.member.id, Draft.kind.in_(kinds))
+    found = []
+    for row in act.session.scalars(mine).all():
+        # What cannot be read is among the drafts all the same, and says why when it is opened.
+        with suppress(UserError):
+            draft = drafts.view(vault, act.session, row)
+            if any(gap.path.partition(".")[0] == draft.kind.presses for gap in draft.missing):
+                found.append(row.id)
+    return found
+
+
 def due_to(act: Act, today: date, member_id: str) -> tuple[ToDo, ...]:
     """What waits of a member's cases now or falls due within a week: what was begun and not signed is theirs alone."""
     # What is asked of a colleague by the rights of whoever looks is not theirs.
     values = _asked(today, member_id)
-    of = (Sort.FLAG, Sort.RETURNED, Sort.DATE, Sort.MISSING)
+    of = (Sort.FLAG, Sort.CONCERN, Sort.RETURNED, Sort.DATE, Sort.MISSING)
     return named(ToDo, _listing((When.LATE, When.WEEK), of, _MOST_DUE).rows(act.connection, values))
 
 
@@ -167,10 +195,19 @@ _FLAGS: Final = (
     "'Red flag, ' || CASE WHEN NOT json_extract(k.body, '$.is_acted_on') THEN 'not yet done or told: ' "
     f"WHEN {_WATCHED} < :today THEN 'was watched until then: ' ELSE '{_STEP} days without a step: ' END "
     f"|| {_SIGN} AS what, "
-    "c.id AS case_id, c.reference AS reference, c.sort_name AS sort_name, k.record_id AS target, -1 AS place "
+    "c.id AS case_id, c.reference AS reference, c.sort_name AS sort_name, k.record_id AS target, -5 AS place "
     "FROM facet_seen k JOIN casefile c ON c.id = k.case_id "
     f"WHERE k.code = '{RedFlag.code}' AND json_extract(k.body, '$.closed') IS NULL AND c.lead_id = :member "
     f"AND (NOT json_extract(k.body, '$.is_acted_on') OR {_WATCHED} < :today OR {_IDLE} <= :today) AND {STANDS}"
+)
+# Open is open, however soon it is to be acted on: it stands above all days until somebody closes it.
+_CONCERNS: Final = (
+    "SELECT 'late', 'concern', coalesce((SELECT d.day FROM key_date d WHERE d.record_id = k.record_id "  # noqa: S608
+    f"AND d.what = '{CONCERN}' AND d.day <> ''), substr(r.signed_at, 1, 10)), json_extract(k.body, '$.name'), "
+    "c.id, c.reference, c.sort_name, k.record_id, -3 "
+    "FROM facet_seen k JOIN casefile c ON c.id = k.case_id JOIN record r ON r.id = k.record_id "
+    f"WHERE k.code = '{Unfinished.code}' AND json_extract(k.body, '$.sort') = '{OpenSort.CONCERN.value}' "
+    f"AND c.lead_id = :member AND {STANDS}"
 )
 _AWAITED: Final = (
     "FROM main.facet u CROSS JOIN record r ON r.id = u.record_id JOIN casefile c ON c.id = r.case_id "
@@ -187,10 +224,12 @@ _SUPERVISED: Final = (
     f"{_AWAITED} AND r.author_id = :member AND {returned_at('r.id')} <> '' "
     "AND NOT EXISTS (SELECT 1 FROM draft d WHERE d.replaces_id = r.id AND d.author_id = :member)"
 )
+_PRESSES: Final = "d.id IN (SELECT value FROM json_each(:pressing))"
 # What was begun is for this week, before what falls due in it: it can be ended now, and nobody else knows of it.
 _ALL: Final = (
-    f"{_FLAGS} UNION ALL {CAPTURES} UNION ALL {_SUPERVISED} UNION ALL "  # noqa: S608 - our own names
-    "SELECT 'week', 'draft', d.saved_at, d.kind, c.id, c.reference, c.sort_name, d.id, 0 "
+    f"{_FLAGS} UNION ALL {_CONCERNS} UNION ALL {CAPTURES} UNION ALL {_SUPERVISED} UNION ALL "  # noqa: S608 - our own names
+    f"SELECT CASE WHEN {_PRESSES} THEN 'late' ELSE 'week' END, CASE WHEN {_PRESSES} THEN 'critical' ELSE 'draft' END, "
+    f"d.saved_at, d.kind, c.id, c.reference, c.sort_name, d.id, CASE WHEN {_PRESSES} THEN -4 ELSE 0 END "
     "FROM draft d JOIN casefile c ON c.id = d.case_id WHERE d.author_id = :member "
     "UNION ALL SELECT 'week', 'form', u.kept_at, substr(u.place, 1, instr(u.place || ' ', ' ') - 1), "
     "coalesce(c.id, ''), coalesce(c.reference, ''), coalesce(c.sort_name, ''), "
@@ -198,28 +237,47 @@ _ALL: Final = (
     "FROM unfinished u LEFT JOIN casefile c ON c.id = substr(u.place, instr(u.place || ' ', ' ') + 1, 36) "
     "WHERE u.staff_id = :member "
     "UNION ALL SELECT CASE WHEN k.day < :today THEN 'late' WHEN k.day <= :soon THEN 'week' ELSE 'later' END, "
-    "'date', k.day, k.what, c.id, c.reference, c.sort_name, k.record_id, 1 "
+    f"'date', k.day, k.what, c.id, c.reference, c.sort_name, k.record_id, CASE k.what WHEN '{SCREENING}' THEN -2 "
+    "ELSE 1 END "
     "FROM key_date k JOIN casefile c ON c.id = k.case_id "
-    f"WHERE k.day BETWEEN '' AND :ahead AND c.lead_id = :member AND {STILL_DUE} AND k.day <= date(:today, "
+    f"WHERE k.day BETWEEN '' AND :ahead AND c.lead_id = :member AND k.what <> '{CONCERN}' AND {STILL_DUE} "
+    "AND k.day <= date(:today, "
     "'+' || coalesce((SELECT json_extract(f.body, '$.ahead') FROM facet_seen f WHERE f.id = k.id), "
     f"{_USUAL}) || ' days') UNION ALL {TODAYS} UNION ALL {WITHOUT_NOTE} "
-    f"UNION ALL {MISSING}"
+    f"UNION ALL {MISSING} UNION ALL {ANNIVERSARIES}"
 )
 _ORDER: Final = " ".join(f"WHEN '{each.value}' THEN {n}" for n, each in enumerate(When))
-# Made once, as every unlocking waits for them: to put one together takes longer than SQLite takes to answer it.
-_COUNTS: Final = PreparedStatement(text(f"SELECT grp, sort, count(*) FROM ({_ALL}) GROUP BY grp, sort"))  # noqa: S608 - our own names
+# What was begun stands last kept first, what is due by its day.
+_BY: Final = f"CASE grp {_ORDER} END, place, CASE place WHEN 0 THEN day END DESC, day, reference, target"
 _ANY_CASE: Final = PreparedStatement(text("SELECT EXISTS (SELECT 1 FROM casefile)"))
+
+
+@cache
+def _page(whens: tuple[When, ...], sorts: tuple[Sort, ...], limit: int) -> PreparedStatement:
+    """How many lines of each group and sort there are, and of some the page: all lines are looked up once for both.
+
+    Made once each, as every unlocking waits for one: to put it together takes longer than SQLite takes to answer it.
+    """
+    groups, kinds = (", ".join(f"'{each.value}'" for each in some) for some in (whens, sorts))
+    return PreparedStatement(
+        text(
+            f"WITH every AS MATERIALIZED ({_ALL}) "  # noqa: S608 - our own names
+            "SELECT 0 AS n, grp, sort, CAST(count(*) AS TEXT), '', '', '', '', '' FROM every GROUP BY grp, sort "
+            "UNION ALL SELECT n, grp, sort, day, what, case_id, reference, sort_name, target "
+            f"FROM (SELECT row_number() OVER (ORDER BY {_BY}) AS n, * FROM every "
+            f"WHERE grp IN ({groups}) AND sort IN ({kinds})) "
+            f"WHERE n > :offset AND n <= :offset + {limit:d} ORDER BY 1"
+        )
+    )
 
 
 @cache
 def _listing(whens: tuple[When, ...], sorts: tuple[Sort, ...], limit: int) -> PreparedStatement:
     groups, kinds = (", ".join(f"'{each.value}'" for each in some) for some in (whens, sorts))
-    # What was begun stands last kept first, what is due by its day.
     return PreparedStatement(
         text(
             f"SELECT grp, sort, day, what, case_id, reference, sort_name, target FROM ({_ALL}) "  # noqa: S608 - our own names
             f"WHERE grp IN ({groups}) AND sort IN ({kinds}) "
-            f"ORDER BY CASE grp {_ORDER} END, place, CASE place WHEN 0 THEN day END DESC, day, reference, target "
-            f"LIMIT {limit:d} OFFSET :offset"
+            f"ORDER BY {_BY} LIMIT {limit:d} OFFSET :offset"
         )
     )

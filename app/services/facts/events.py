@@ -45,12 +45,17 @@ class Known:
 
 
 def known_of(session: Session, subject_id: str, table: str | None = None) -> Known:
+    """As `known_in`, for who works with objects."""
+    return known_in(session.connection(), subject_id, table)
+
+
+def known_in(connection: Connection, subject_id: str, table: str | None = None) -> Known:
     """What was stated about a subject; nothing, for one that is new. Raises Damaged.
 
     `table` tells a member's staff entry from what they keep for themselves, which has its id.
     """
     statement = _OF_SUBJECT if table is None else _OF_TABLE
-    rows = statement.rows(session.connection(), {"subject_id": subject_id, "subject": table})
+    rows = statement.rows(connection, {"subject_id": subject_id, "subject": table})
     return _known((digest, body, sealed) for digest, body, sealed in rows)
 
 

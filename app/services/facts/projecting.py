@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.crypto import canonical
 from app.domain.cases.appointment import Appointment, AppointmentOutcome
+from app.domain.cases.case import GATES, CaseGates
 from app.domain.cases.person import PersonDetails
 from app.domain.facts import appointment, case, own, person, share, victim
 from app.domain.facts.event import Basis
@@ -39,6 +40,7 @@ from app.services.facts.staff_rows import STAFF_PROJECTIONS
 def _case(held: Held, sealed: Sealed) -> Columns:
     guard = held.by.get(victim.TERMS.code)
     opened, stage = said(held, case.OPEN.code), said(held, case.STAGE.code)
+    concern, gates = said(held, case.CONCERN.code), read(CaseGates, said(held, case.GATES.code))
     return {
         "reference": opened.get("reference", ""),
         "person_id": opened.get("person", ""),
@@ -49,6 +51,8 @@ def _case(held: Held, sealed: Sealed) -> Columns:
         "justice_stage": said(held, case.JUSTICE.code).get("justice_stage", ""),
         "holder": said(held, case.HOLDER.code).get("holder", ""),
         "lead_id": said(held, case.LEAD.code).get("lead", ""),
+        "concern": concern.get("exit") or concern.get("entry", ""),
+        "closed_gates": " ".join(each.code for each in GATES if gates.closed(each.code)),
         "sealed_guard": sealed.get(guard.digest) if guard else None,
         "created_at": begun(held),
     }

@@ -337,8 +337,8 @@ def _begins() -> ColumnElement[str]:
         said = [f"nullif(json_extract({body}, '$.content.{name}'), '')" for name in narratives(kind.content)]
         if said:
             by_kind.append(f"WHEN '{code}' THEN coalesce({', '.join(said)}, '')")
-    # Of a later version: what changed.
-    updated = f"nullif(json_extract({body}, '$.update'), '')"
+    # Of a later version: what changed. A first one says nothing of it, and is not read through for that.
+    updated = f"CASE WHEN record.version > 1 THEN nullif(json_extract({body}, '$.update'), '') END"
     found = f"coalesce({updated}, CASE record.kind {' '.join(by_kind)} ELSE '' END)"
     is_open = f"record.compartment = '{Compartment.CLINICAL.value}'"
     return literal_column(f"CASE WHEN {is_open} THEN substr({found}, 1, {_BEGINNING:d}) ELSE '' END", String)

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
+from app.domain.cases.case import GATES
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import Missing, check, going_on
 from app.domain.fields.rights import Right
@@ -23,7 +24,7 @@ from app.domain.records.drawing import split_off
 from app.domain.records.heading import Heading as Written
 from app.domain.records.in_case import NOTHING_YET, InCase
 from app.domain.records.kind import Derived, Kind, as_answered
-from app.domain.records.record import Sheet, misplaced
+from app.domain.records.record import GATE, Sheet, misplaced
 from app.domain.records.versions import brought_up
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
@@ -40,6 +41,7 @@ from app.models.base import time_of
 from app.models.statements import PreparedStatement
 from app.models.tables import Case, Draft, Record
 from app.services.facts.case_keys import insist_on_case_key
+from app.services.facts.gates import gates_of
 from app.services.measures.of_vault import measures_of
 from app.services.records import courses, draft_keys, file_parts
 from app.services.records.courses import Before
@@ -325,6 +327,7 @@ def view(vault: OpenVault, session: Session, row: Draft | KeptDraft) -> DraftVie
             *file_parts.gone(session.connection(), sheet.content, (compartment, row.case_id), row.id),
             *derived.missing,
             *made.asks(sheet.content, case),
+            *_closed(session, made, row.case_id, sheet.content),
             *unattested(_about(session, row), made, sheet.content),
             *_to_the_dead(session, made, sheet, row.case_id),
             *(Missing(spec.name, spec.label, _NOT_THERE) for spec in kept_elsewhere if _is_said(spec, sheet)),
@@ -363,6 +366,13 @@ def _kept_elsewhere(vault: OpenVault, made: Kind, at: tuple[Compartment, str]) -
 
 def _is_said(spec: FieldSpec, sheet: Sheet) -> bool:
     return bool(getattr(sheet.content, spec.name))
+def _closed(session: Session, made: Kind, case_id: str, content: object) -> tuple[Missing, ...]:
+    """That a gate of the case closes it; why is said in the case itself, as the rule may tell of its person."""
+    gate = made.gate(content)
+    if not gate or not gates_of(session.connection(), case_id).closed(gate):
+        return ()
+    label = next(each.label for each in GATES if each.code == gate)
+    return (Missing(GATE, f"{label} to the person: closed in this case"),)
 
 
 def sitting_of(vault: OpenVault, row: KeptDraft) -> Mapping[str, str] | None:

@@ -62,10 +62,10 @@ class UnsavedDrafts:
     def give_back(self, unsaved: UnsavedDraft) -> bool:
         """Save it after the next unlocking by the same member: True where it went into its own draft.
 
-        Where that was saved elsewhere, signed or discarded meanwhile, another draft begins with it, so that both can be
-        compared: as confidential as it was, and about the same record. Raises NotPermitted for another member, Damaged
-        for another vault, NotFound when neither the draft nor its case is there any more, and DiskFull or CannotWrite
-        while there is still no room: keep `unsaved` and try again.
+        What had no draft yet begins one. Where its draft was saved elsewhere, signed or discarded meanwhile, another
+        begins with it, so that both can be compared: as confidential as it was, and about the same record. Raises
+        NotPermitted for another member, Damaged for another vault, NotFound when neither the draft nor its case is
+        there any more, and DiskFull or CannotWrite while there is still no room: keep `unsaved` and try again.
         """
         sheet = self._opened(unsaved).kept()
         with self.vault.acting(Right.WRITE) as act:
@@ -76,7 +76,7 @@ class UnsavedDrafts:
                 if act.session.get(Case, heading.case_id) is None:
                     raise NotFound from None
                 drafts.start(self.vault, act, kind_of(sheet.content), heading, sheet)
-                return False
+                return not unsaved.draft_id
             case = unsaved.heading.case_id if unsaved.heading else None
             act.note("draft.give_back", "draft", unsaved.draft_id, case=case)
         return True

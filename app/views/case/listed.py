@@ -148,5 +148,12 @@ class RecordsBelow(QWidget):
         self.list.hide_names(hidden)
 
 
+def say_closed(act: QPushButton, words: str, what: str, why: str) -> None:
+    """Say on a button what a gate of the case closes, and by which rule; as ever where none does."""
+    act.setText(f"{words}: {what}" if why else words)
+    act.setAccessibleName(f"{words}: {what}, {why}" if why else words)
+    act.setToolTip(f"{what[:1].upper()}{what[1:]}: {why}" if why else "")
+
+
 def _noun(code: str) -> str:
     return KINDS[code].title.lower()

@@ -6,7 +6,7 @@ from app.domain.kinds.registry import codes_in
 from app.domain.kinds.session_note import KIND
 from app.domain.kinds.supervision_note import KIND as SUPERVISION
 from app.services.cases.casefile import CaseSheet
-from app.views.case.listed import ListedTab
+from app.views.case.listed import ListedTab, say_closed
 
 
 class Sessions(ListedTab):
@@ -27,10 +27,5 @@ class Sessions(ListedTab):
     def show_sheet(self, sheet: CaseSheet) -> None:
         """Say on the button that direct work is closed: what happened all the same is written down as ever."""
         super().show_sheet(sheet)
-        why = sheet.gates.closed(DIRECT_WORK)
-        new = self.acts[-1]
-        new.setText("New session note: direct work is closed" if why else "New session note")
-        new.setAccessibleName(
-            f"New session note: direct work is closed, {why}" if why else "New session note"
-        )
-        new.setToolTip(f"Direct work is closed: {why}" if why else "")
+        closed = sheet.gates.closed(DIRECT_WORK)
+        say_closed(self.acts[-1], "New session note", "direct work is closed", closed)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.domain.cases.limits import LIMITS, StageLimits
 from app.services.cases.case_row import CaseRow
 from app.views.theme.theme import Theme
 from app.views.theme.tokens import SMALL, TEXT
@@ -16,19 +17,22 @@ from app.views.widgets import case_words as shown
 _Index = QModelIndex | QPersistentModelIndex
 Line = tuple[tuple[str, str], ...]
 """Words that stand side by side, each with the role of its colour."""
-_LINES: Final = 5
+_LINES: Final = 7
 _FIRST_HIGH, _HIGH, _PAD, _SIDE = 20, 17, 10, 8
 """Pixels at 100 % text."""
 _NARROWEST: Final = 154
 _BAR, _STRONG_BAR = 3, 6
 
 
-def lines(row: CaseRow, today: date, *, names_hidden: bool) -> tuple[Line, ...]:
+def lines(row: CaseRow, today: date, limits: StageLimits = LIMITS, *, names_hidden: bool) -> tuple[Line, ...]:
     """What a card says: who, whose, how long, what next, and what must not be overlooked."""
     name, lead = (row.reference, "") if names_hidden else (row.sort_name, row.reference)
     due = shown.next_due(row, today)
     late = shown.is_late(row, today)
     what = f": {row.due_what}" if late else f" {row.due_what}"
+    stay = shown.in_stage(row.stage_since, today)
+    over = limits.over(row.stage, row.stage_since, today)
+    gates = shown.closed_gates(row.gates)
     signs = [(shown.flags(row.flags), "danger")] if row.flags else []
     if row.awareness not in shown.KNOWS:
         knows = shown.awareness(row.awareness)
@@ -36,9 +40,11 @@ def lines(row: CaseRow, today: date, *, names_hidden: bool) -> tuple[Line, ...]:
     return (
         ((name, "text"),),
         ((" · ".join(part for part in (lead, row.lead) if part), "muted"),),
-        ((shown.in_stage(row.stage_since, today), "text"),),
+        ((f"{stay}: {over:,} over the limit", "danger"),) if over else ((stay, "text"),),
         ((f"{due}{what}", "danger" if late else "text"),) if due else (("Nothing due", "muted"),),
-        tuple(signs),
+        *((tuple(signs),) if signs else ()),
+        ((shown.concern(row.concern), "text" if row.concern else "muted"),),
+        *((((gates, "care"),),) if gates else ()),
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from app.domain.cases.case import RETIRED_STAGES
+from app.domain.cases.limits import LIMITS
 from app.services.cases.case_row import CaseRow
 from app.services.cases.caseload import Clinician
 from app.services.cases.cases import BoardPage, CasePage, CaseQuery, Hidden, of_stage
@@ -19,7 +20,14 @@ from app.views.cases.case_filter import CaseFilter
 from app.views.cases.columns import TELL_A_NAME, case_columns, load_columns
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, ImportReferrals, MoveCase, NewCase, RailPart
+from app.views.context.places import (
+    CaseAt,
+    ImportReferrals,
+    MoveCase,
+    NewCase,
+    RailPart,
+    StageLimitsAt,
+)
 from app.views.context.timers import once
 from app.views.widgets import case_words as shown
 from app.views.widgets.buttons import button
@@ -67,6 +75,7 @@ class CaseList(Page):
         self._sort, self._descending = "name", False
         self._shown: CaseQuery | None = None
         self._names_hidden = False
+        self._limits = LIMITS
         self.filter = CaseFilter(theme, desk.member.id)
         self.ways = Switch("How the cases are shown", _WAYS)
         self._count = CutWords("", "muted")
@@ -84,7 +93,10 @@ class CaseList(Page):
         begins = bring, button("New case…", begin, hint="New case (Ctrl+N)")
         to_supervise = partial(self.go, RailPart("supervision"))
         self._supervise = button("Supervision", to_supervise, hint="Go through the cases of a colleague")
-        self._acts = self.at_foot(*begins, self._move, self._supervise, self.open)
+        self._set_limits = button(
+            "Stage limits…", partial(self.go, StageLimitsAt()), hint="After how many days a card is marked"
+        )
+        self._acts = self.at_foot(*begins, self._set_limits, self._move, self._supervise, self.open)
         self._stack = QStackedWidget()
         self._none = EmptyPart(theme, "No case yet", _WHAT_A_CASE_IS, "New case", begin)
         self._nothing = EmptyPart(theme, "Nothing matches", _NOTHING, "Clear", self.filter.clear)
@@ -224,6 +236,7 @@ class CaseList(Page):
     def _show_board(self, query: CaseQuery, page: BoardPage) -> None:
         if query != self._shown or self.ways.at != _BOARD:
             return
+        self._limits = page.limits
         # Before the columns are made anew: with the one that has the keyboard, the keyboard goes.
         had_keyboard = self._has_keyboard
         self.board.show_board(page, lambda stage: self._fetch(of_stage(query, stage)))
@@ -283,6 +296,7 @@ class CaseList(Page):
         self._stack.setCurrentWidget(front)
         is_empty = isinstance(front, EmptyPart)
         self._move.setVisible(isinstance(front, Board))
+        self._set_limits.setVisible(isinstance(front, Board) and self.desk.member.is_lead)
         self._supervise.setVisible(is_load)
         self.open.setEnabled(not is_empty)
         text = _ACTS[self.ways.at]
@@ -300,7 +314,7 @@ class CaseList(Page):
             self.peek.hide()
 
     def _card(self, row: CaseRow) -> tuple[cards.Line, ...]:
-        return cards.lines(row, self.desk.today_date(), names_hidden=self._names_hidden)
+        return cards.lines(row, self.desk.today_date(), self._limits, names_hidden=self._names_hidden)
 
     # --- what a person does -----------------------------------------------------------------------
 

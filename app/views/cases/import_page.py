@@ -100,17 +100,22 @@ class ImportPage(Page):
         """Read a file, and show what it holds."""
         self.bar.clear()
         self.waiting.begin("Reading the file.")
-        self.run(read_file, file, then=self._read, failed=self._not_read, aside=True)
+        self.run(read_file, file, then=self._take, failed=self._not_read, aside=True)
 
     def _choose(self) -> None:
         self.context.asks.open_file(self, "Choose a list of referrals", _KINDS, self.read)
 
-    def _read(self, table: Table) -> None:
+    def _take(self, table: Table) -> None:
+        """Take the columns for what was said of them before."""
+        columns = self.desk.importing.columns
+        self.run(columns, table.headings, then=partial(self._read, table), failed=self._not_read)
+
+    def _read(self, table: Table, columns: Columns) -> None:
         self.waiting.end()
         self._table, self._looked = table, None
         self.check.rows.decisions.clear()
         self.check.rows.clear()
-        self.check.show_table(table)
+        self.check.show_table(table, columns)
         self.wizard.turn_to(_CHECK)
         if table.left_out:
             self.bar.tell(f"The first sheet was read; {table.left_out} more were not.", "note")
@@ -238,6 +243,10 @@ class ImportPage(Page):
     def _ended(self, plan: Plan, why: str) -> None:
         self.waiting.end()
         self._is_opening, self.is_over = False, True
+        if self._table is not None and self._opened:
+            # What was opened is opened: whether it could be remembered as well is nothing to be told.
+            remember = self.desk.importing.remember, self._table.headings, self.check.columns.columns
+            self.run(*remember, failed=self.context.tasks.told_by(lambda _: None))
         if self._looked is not None:
             self.done.show_end(plan, self._opened, self._looked.preview, why)
         self.wizard.turn_to(_DONE)

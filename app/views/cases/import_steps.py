@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.domain.referral_list.columns import guessed
+from app.domain.referral_list.columns import Columns
 from app.domain.referral_list.told import one_page, rows_in_words
 from app.domain.tables.table import Table
 from app.services.cases.importing import Opened, Plan, Preview
@@ -56,9 +56,9 @@ class CheckStep(QWidget):
         both = horizontal(None, self.columns, (self.rows, 1), gap=0)
         vertical(self, self.ways, (both, 1), gap=context.theme.px(8))
 
-    def show_table(self, table: Table) -> None:
+    def show_table(self, table: Table, columns: Columns) -> None:
         """Show a list as its headings let it be read."""
-        self.columns.show_table(table, guessed(table.headings))
+        self.columns.show_table(table, columns)
         self.ways.choose(_COLUMNS if self.columns.columns.unfilled() else _ROWS)
         self._fit()
 

@@ -16,6 +16,7 @@ from app.domain.returns.suppressing import PrintedFigure
 from app.domain.returns.table import HIDDEN, HOW_HIDDEN, spread_in_words
 from app.services.desk import Desk
 from app.views.context.context import Context
+from app.views.context.places import TrainingList
 from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.flow import FlowRow
@@ -54,7 +55,7 @@ class Returns(Page):
         for each in _last_quarters(Quarter.of(desk.today_date())):
             self.quarter.addItem(each.words, each)
         self.count = button("Count the quarter", self._count, kind="primary")
-        self.at_foot(self.count)
+        self.at_foot(button("Training given…", partial(self.go, TrainingList())), self.count)
         self.first = self.quarter if may else None
         for part in (self.quarter, self.count):
             part.setEnabled(may)

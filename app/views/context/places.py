@@ -190,6 +190,23 @@ class MeetingAt:
 
 
 @dataclass(frozen=True)
+class StageLimitsAt:
+    """How many days a case may stand in each stage."""
+
+
+@dataclass(frozen=True)
+class TrainingList:
+    """The training that the team gave."""
+
+
+@dataclass(frozen=True)
+class TrainingAt:
+    """The form of training that was given; of a new one without an id."""
+
+    training_id: str = ""
+
+
+@dataclass(frozen=True)
 class PanelDayAt:
     """The day of a panel meeting: its agenda, case by case."""
 
@@ -297,6 +314,9 @@ Place = (
     | MakeMeasure
     | Verify
     | MeetingAt
+    | StageLimitsAt
+    | TrainingList
+    | TrainingAt
     | PanelDayAt
     | AppointmentAt
     | BookAppointment

@@ -43,8 +43,8 @@ class Keeps(Protocol):
     def keep(self, sheet: Any) -> datetime:
         """Save, and give since when it is kept."""
 
-    def seal(self, sheet: Any, heading: Heading | None) -> UnsavedDraft:
-        """Seal what could not be saved."""
+    def seal(self, sheet: Any, heading: Heading | None) -> tuple[UnsavedDraft, ...]:
+        """Seal what could not be saved: all of it."""
 
 
 @dataclass
@@ -61,9 +61,9 @@ class Book:
         self.revision, at = self.drafts.save(self.draft_id, sheet, self.revision)
         return at
 
-    def seal(self, sheet: Sheet, heading: Heading | None) -> UnsavedDraft:
+    def seal(self, sheet: Sheet, heading: Heading | None) -> tuple[UnsavedDraft, ...]:
         """Seal what could not be saved, to be given back after the next unlocking."""
-        return self.unsaved.seal(self.draft_id, sheet, self.revision, heading)
+        return (self.unsaved.seal(self.draft_id, sheet, self.revision, heading),)
 
 
 @dataclass(frozen=True)
@@ -82,16 +82,16 @@ class Unsaved:
         """Save it. Raises as `Drafts.save`."""
         return self.book.keep(self.sheet)
 
-    def keep_or_seal(self) -> UnsavedDraft | None:
+    def keep_or_seal(self) -> tuple[UnsavedDraft, ...]:
         """Save it before a lock; give it sealed where the disk does not take it."""
         try:
             self.keep()
         except NotAcceptable:
             # More than a field can hold: the bar has said so while it was typed, and what was saved before stands.
-            return None
+            return ()
         except UserError:
             return self.book.seal(self.sheet, self.heading)
-        return None
+        return ()
 
 
 class Autosave(QObject):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.measures.catalogue import NO_MEASURES
 from app.domain.measures.giving import is_whole
-from app.domain.records.record import PLACE, Sheet
+from app.domain.records.record import GATE, PLACE, Sheet
 from app.errors import NotFound, SavedElsewhere, StillMissing, UserError
 from app.services.cases.signing import Review
 from app.services.desk import Desk
@@ -180,8 +180,9 @@ class EditorPage(DraftPage):
         if self.draft is None or self.draft.autosave.unsaved() is not None:
             # The disk did not take the last words: the foot says so, and nothing older is offered for signing.
             return
-        if misplaced := tuple(gap.words for gap in review.draft.missing if gap.path == PLACE):
-            self.refused(StillMissing(misplaced))
+        # No answer of the form helps against these.
+        if barred := tuple(gap.words for gap in review.draft.missing if gap.path in {PLACE, GATE}):
+            self.refused(StillMissing(barred))
             return
         if self.writing is not None and review.draft.missing:
             # Of what its case or the record that it is about asks the form knows nothing.

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.domain.kinds.registry import IN_SERIES
 from app.domain.records.record import PLACE, Sheet
-from app.services.cases.series import RowAt, Series, SeriesView, Written, row_at
+from app.services.cases.series import RowAt, Series, SeriesView, Written, place_of, row_at
 from app.services.records.drafts import DraftView
 from app.services.records.heading import Heading
 from app.services.records.unsaved import UnsavedDraft, UnsavedDrafts
@@ -46,12 +45,13 @@ class SeriesBook:
             self.kept[key] = at, sheet
         return now.at
 
-    def seal(self, rows: Rows, _heading: Heading | None) -> UnsavedDraft:
-        """Seal the row that was typed into last."""
-        key, sheet = self._changed(rows)[-1]
+    def seal(self, rows: Rows, _heading: Heading | None) -> tuple[UnsavedDraft, ...]:
+        """Seal each row that is not kept as it stands: one that was deleted stays among the drafts."""
+        return tuple(self._sealed(*row) for row in self._changed(rows))
+
+    def _sealed(self, key: int, sheet: Sheet) -> UnsavedDraft:
         at = self._at(key)
-        where = at.place if at else IN_SERIES.belongs(sheet.content) or IN_SERIES.compartment
-        heading = Heading(self.case_id, where)
+        heading = Heading(self.case_id, place_of(self.unsaved.vault, self.case_id, Written(at, sheet)))
         return self.unsaved.seal(at.draft_id if at else "", sheet, at.revision if at else 0, heading)
 
     def draft_of(self, key: int) -> str:

@@ -131,6 +131,9 @@ class FileEditor(Editor):
         self.said.setText(self.spec.form.words(self.spec, kept))
         self.said.setVisible(kept is not None)
         act = "Choose another file…" if kept else "Choose a file, or drop it here…"
+        if self.context.files is None:
+            # What is signed as it is begun has no draft that a document could lie with.
+            act = "Added in the next version of the record"
         self.choose.setText(act)
         self.choose.setAccessibleName(f"{self.spec.label}: {act.lower().rstrip('…')}")
         self.choose.setEnabled(is_free)

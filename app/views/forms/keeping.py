@@ -130,7 +130,7 @@ class Keeping(QObject):
         self._context.tasks.told_by(lambda why: offered(_LOST.format(why=why), None))(failure)
 
 
-def _keep(keep: partial[None]) -> UnsavedDraft | None:
+def _keep(keep: partial[None]) -> tuple[UnsavedDraft, ...]:
     """On the vault's thread, while it locks. Raises as the service does: the way in then says so."""
     keep()
-    return None
+    return ()

@@ -33,7 +33,7 @@ from app.views.widgets.layouts import LEFT, horizontal, vertical
 from app.views.widgets.notice import Notice
 from app.views.widgets.page import Page
 from app.views.widgets.scrolled import Scrolled
-from app.views.widgets.unmoved import Tabs
+from app.views.widgets.unmoved import DropDown, Tabs
 from app.views.widgets.words import style_as, words
 
 SEALED_OFF: Final = (
@@ -82,6 +82,9 @@ class RecordPage(Page):
         self.reading.setObjectName("read")
         self.first = self.reading
         self.document = DocumentView(context)
+        self.papers = DropDown()
+        self.papers.setAccessibleName("Document that is shown")
+        self.papers.activated.connect(self._show_paper)
         self.aside = Aside(theme)
         self.finding = FindLine(theme, self.reading, self.aside.text)
         self.finding.turned.connect(lambda text: self._bring(facts=text is self.aside.text))
@@ -95,7 +98,7 @@ class RecordPage(Page):
     def _lay_out(self) -> None:
         px = self.context.theme.px
         told = QWidget()
-        vertical(told, (self.reading, 1), (self.document, _DOCUMENT), gap=px(8))
+        vertical(told, (self.reading, 1), (self.papers, LEFT), (self.document, _DOCUMENT), gap=px(8))
         for part in (told, self.versions):
             self._stack.addWidget(part)
         self.tabs.addTab("Record")
@@ -251,13 +254,18 @@ class RecordPage(Page):
         self.finding.show_found(self._find)
 
     def _show_document(self, record: RecordView) -> None:
-        """Show the document of one that has one, under what is said of it."""
-        kept = (
-            next((each.file for each in held(record.sheet.content)), None)
-            if record.reading.is_whole
-            else None
-        )
-        self.document.setVisible(kept is not None)
+        """Show the document of one that has one, under what is said of it; where there are several, the first."""
+        found = tuple(each.file for each in held(record.sheet.content)) if record.reading.is_whole else ()
+        self.papers.clear()
+        for each in found:
+            self.papers.addItem(each.name, each)
+        self.papers.setVisible(len(found) > 1)
+        self.document.setVisible(bool(found))
+        self._show_paper()
+
+    def _show_paper(self, _: int = 0) -> None:
+        """Show the chosen one."""
+        kept = self.papers.currentData()
         if kept is not None:
             self.document.show_document(kept, partial(self.desk.files.show_record, self._record_id, kept))
 

@@ -28,6 +28,8 @@ from app.views.context.places import (
     SayOutcome,
     SupervisionAt,
     Today,
+    TrainingAt,
+    TrainingList,
     Verify,
 )
 from app.views.shell.status_line import StatusLine
@@ -123,6 +125,8 @@ class Rail(QWidget):
             place = RailPart("diary")
         elif isinstance(place, GroupAt | GroupSessionAt | GroupDayAt):
             place = RailPart("groups")
+        elif isinstance(place, TrainingList | TrainingAt):
+            place = RailPart("returns")
         elif isinstance(place, SupervisionAt) or place == RailPart("supervision"):
             place = CaseList()
         elsewhere = -1 if isinstance(place, Verify | RailPart | MakeMeasure) else _CASES

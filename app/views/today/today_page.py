@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.kinds.registry import title
+from app.domain.records.facets import FIRST_INCIDENT, ORDER_MADE
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.missing_work import Lacks
 from app.services.cases.pathway import STATED
@@ -35,7 +36,9 @@ from app.views.context.places import (
     RailPart,
     RecordAt,
     SayOutcome,
+    StageLimitsAt,
     StateFact,
+    TrainingAt,
 )
 from app.views.reading.recovery_bar import RecoveryBar
 from app.views.widgets import appointment_words
@@ -240,7 +243,15 @@ class TodayPage(Page):
 
     def _age(self, row: ToDo) -> str:
         days = (self.desk.today_date() - row.day).days
-        if row.sort in {Sort.DATE, Sort.FLAG, Sort.MISSING, Sort.DIARY, Sort.NOTE}:
+        if row.sort in {
+            Sort.DATE,
+            Sort.FLAG,
+            Sort.CONCERN,
+            Sort.MISSING,
+            Sort.DIARY,
+            Sort.NOTE,
+            Sort.ANNIVERSARY,
+        }:
             return how_far(row.day, self.desk.today_date())
         done = _DONE.get(Sort(row.sort), "kept")
         return (
@@ -276,13 +287,9 @@ class TodayPage(Page):
 
 
 def _what(row: ToDo) -> str:
+    if row.sort in _OF_KIND:
+        return f"{_OF_KIND[Sort(row.sort)]}: {title(row.what).lower()}"
     match row.sort:
-        case Sort.DRAFT:
-            return f"Draft: {title(row.what).lower()}"
-        case Sort.COUNTERSIGN:
-            return f"To countersign: {title(row.what).lower()}"
-        case Sort.RETURNED:
-            return f"Returned to you: {title(row.what).lower()}"
         case Sort.FORM:
             return _FORMS[row.what][0]
         case Sort.MISSING:
@@ -295,6 +302,10 @@ def _what(row: ToDo) -> str:
             purpose, clock, setting = row.what.split("|")
             parts = appointment_words.purpose(purpose), appointment_words.setting(setting)
             return " ".join(part for part in (clock, ", ".join(parts)) if part)
+        case Sort.ANNIVERSARY:
+            what, years = row.what.split("|")
+            ago = "1 year" if years == "1" else f"{years} years"
+            return f"Anniversary: {_ANNIVERSARIES[what]}, {ago}"
         case Sort.NOTE:
             purpose, day = row.what.split("|")
             on = ClinicalDate.from_wire(day).show()
@@ -303,30 +314,41 @@ def _what(row: ToDo) -> str:
 
 
 def _act_of(row: ToDo) -> str:
-    return "Go on" if row.sort in {Sort.DRAFT, Sort.FORM} else "Open"
+    return "Go on" if row.sort in {Sort.DRAFT, Sort.CRITICAL, Sort.FORM} else "Open"
 
 
+_OF_KIND: Final = {
+    Sort.DRAFT: "Draft",
+    Sort.CRITICAL: "Critical item, not acted on yet",
+    Sort.COUNTERSIGN: "To countersign",
+    Sort.RETURNED: "Returned to you",
+}
+_ANNIVERSARIES: Final = {FIRST_INCIDENT: "the first incident", ORDER_MADE: "an order was made"}
 _WHENS: Final = {When.LATE.value: "Late", When.WEEK.value: "This week", When.LATER.value: "Later"}
 _SORTS: Final = {
-    "flags": "Red flags",
+    "flags": "Red flags and concerns",
     "captures": "Lines jotted down",
     "word": "Countersignatures",
     "begun": "What you began",
     "due": "What falls due",
+    "anniversaries": "Anniversaries",
     "diary": "Today’s diary",
     "missing": "What is missing",
 }
 _MEANT: Final = {
-    "flags": (Sort.FLAG.value,),
+    "flags": (Sort.FLAG.value, Sort.CRITICAL.value, Sort.CONCERN.value),
     "captures": (Sort.CAPTURE.value,),
     "word": (Sort.COUNTERSIGN.value, Sort.RETURNED.value),
     "begun": (Sort.DRAFT.value, Sort.FORM.value),
     "due": (Sort.DATE.value,),
+    "anniversaries": (Sort.ANNIVERSARY.value,),
     "diary": (Sort.DIARY.value,),
     "missing": (Sort.NOTE.value, Sort.MISSING.value),
 }
 _SIGNS: Final = {
     Sort.FLAG: "flag",
+    Sort.CRITICAL: "triangle-alert",
+    Sort.CONCERN: "shield-check",
     Sort.CAPTURE: "notebook-pen",
     Sort.COUNTERSIGN: "signature",
     Sort.RETURNED: "undo-2",
@@ -336,6 +358,7 @@ _SIGNS: Final = {
     Sort.DIARY: "calendar-days",
     Sort.NOTE: "clock-alert",
     Sort.MISSING: "clock-alert",
+    Sort.ANNIVERSARY: "calendar-days",
 }
 _DONE: Final = {Sort.COUNTERSIGN: "signed", Sort.RETURNED: "returned"}
 """What was done on the day of a line; else it was kept."""
@@ -358,6 +381,8 @@ _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
     "new-appointment": ("New appointment, not saved yet", partial(BookAppointment, "")),
     "outcome": ("How an appointment went, not saved yet", SayOutcome),
     "capture": ("A line, not kept yet", lambda _: JotDown()),
+    "training": ("Training given, not saved yet", TrainingAt),
+    "limits": ("Stage limits, not saved yet", lambda _: StageLimitsAt()),
     "meeting": ("Panel meeting, not saved yet", MeetingAt),
     "group": ("Group, not saved yet", GroupAt),
     "group-session": ("Group session, not saved yet", partial(GroupSessionAt, "")),
@@ -381,6 +406,8 @@ _LACKING: Final[Mapping[Lacks, str]] = {
 """The part of a case that would have what it lacks."""
 _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.FLAG: lambda row: RecordAt(row.case_id, row.target),
+    Sort.CRITICAL: lambda row: DraftAt(row.case_id, row.target),
+    Sort.CONCERN: lambda row: RecordAt(row.case_id, row.target),
     Sort.CAPTURE: lambda row: CaptureAt(row.target),
     Sort.COUNTERSIGN: lambda row: RecordAt(row.case_id, row.target),
     Sort.RETURNED: lambda row: RecordAt(row.case_id, row.target),
@@ -389,6 +416,7 @@ _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.DATE: lambda row: RecordAt(row.case_id, row.target),
     Sort.DIARY: lambda row: AppointmentAt(row.target),
     Sort.NOTE: lambda row: AppointmentAt(row.target),
+    Sort.ANNIVERSARY: lambda row: RecordAt(row.case_id, row.target),
     Sort.MISSING: lambda row: CaseAt(row.case_id, _LACKING[Lacks(row.what)]),
 }
 _NONE: Final = (

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Final
 
-from app.domain.cases.case import PATHWAYS, STAGES
+from app.domain.cases.case import GATES, PATHWAYS, STAGES
+from app.domain.fields.answers import LEVELS
 from app.domain.fields.declare import Choice
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.case_row import CaseRow
@@ -84,6 +85,18 @@ def flags(count: int) -> str:
     return "1 red flag" if count == 1 else f"{count:,} red flags" if count else ""
 
 
+def concern(code: str) -> str:
+    """How much work the stalking needs, as it was stated last."""
+    return f"Concern {_LEVELS[code]}" if code in _LEVELS else "Concern not recorded"
+
+
+def closed_gates(codes: str) -> str:
+    """What a rule of the site closes: "Closed: direct work, letters"; empty where nothing is."""
+    closed = [each.label.lower() for each in GATES if each.code in codes.split()]
+    return f"Closed: {', '.join(closed)}" if closed else ""
+
+
+_LEVELS: Final = {each.code: each.label.lower() for each in LEVELS}
 KNOWS: Final = frozenset({"aware", "engaged"})
 """Of whom it is certain that they know of the case; of anybody else it must be looked at before any contact."""
 _AWARENESS: Final = {"unaware": "Unaware", "aware": "Aware", "engaged": "Engaged"}

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from app.views.widgets.flow import FlowRow
 
 T = TypeVar("T")
-LastWords = Callable[[], "UnsavedDraft | None"]
-"""Saves what was typed last, on the vault's thread; gives it back sealed where the disk does not take it."""
+LastWords = Callable[[], "tuple[UnsavedDraft, ...]"]
+"""Saves what was typed last, on the vault's thread; gives back sealed what of it the disk does not take."""
 
 
 def together(each: Iterable[LastWords | None]) -> LastWords | None:
@@ -35,12 +35,12 @@ def together(each: Iterable[LastWords | None]) -> LastWords | None:
     if not (said := [words for words in each if words is not None]):
         return None
 
-    def all_of_them() -> "UnsavedDraft | None":
+    def all_of_them() -> "tuple[UnsavedDraft, ...]":
         failures: list[Exception] = []
-        unsaved = None
+        unsaved: tuple[UnsavedDraft, ...] = ()
         for last in said:
             try:
-                unsaved = last() or unsaved
+                unsaved += last()
             except Exception as failure:  # noqa: BLE001 - it is raised when the others are kept
                 failures.append(failure)
         if failures:

@@ -307,8 +307,7 @@ class OpenDesk(QWidget):
         for each in last_words:
             try:
                 with self._whatever_happens():
-                    kept = each()
-                    unsaved.extend([] if kept is None else [kept])
+                    unsaved.extend(each())
             except UserError as failure:
                 message = _LOST.format(why=failure)
         try:

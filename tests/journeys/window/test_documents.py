@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from app.domain.cases.case import CaseGates, Gate
 from app.services.cases.cases import CaseQuery
 from app.services.desk import Desk
 from app.services.vault.machine import Machine
@@ -218,18 +219,26 @@ def test_what_cannot_be_added_is_told_at_the_field_and_what_was_there_stays(
 
 
 def test_a_letter_is_begun_in_the_section_written_and_signed(desk: Desk, driver: Driver) -> None:
+    with not_counted():
+        (case,) = desk.cases.page(CaseQuery()).rows
+        closed = Gate(gate="letters", stands="closed", why="No contact before the hearing")
+        desk.pathway.state(case.id, "case.gates", CaseGates(gates=(closed,)))
     find(driver, "fairweather")
     (page,) = (each for each in driver.window.findChildren(CasePage) if each.isVisible())
     page.sections.setCurrentRow(page.sections.count() - 1)
     driver.rest()
     assert "No document or letter yet" in driver.texts()
-    driver.press("New letter")
+    driver.press("New letter: letters to the person are closed, No contact before the hearing")
     driver.rest()
     driver.answer("Sort of letter", "Appointment moved")
-    driver.answer("Who reads it", "Probation")
+    driver.answer("Who reads it", "The person")
     driver.type("To", "Ms J. Tolland, probation")
     driver.type("The letter", "The clinic moves to Fridays at four.")
     driver.answer("Administrative", "Yes")
+    driver.press("Sign…")
+    driver.rest()
+    assert "Letters to the person: closed in this case" in driver.texts()
+    driver.answer("Who reads it", "Probation")
     driver.press("Sign…")
     driver.rest()
     driver.press("Sign letter…")
@@ -238,6 +247,5 @@ def test_a_letter_is_begun_in_the_section_written_and_signed(desk: Desk, driver:
     driver.rest()
     assert "Genuine and unaltered" in driver.texts()
     with not_counted():
-        (case,) = desk.cases.page(CaseQuery()).rows
         (entry,) = desk.chronology.page(case.id).rows
     assert (entry.kind, entry.title) == ("letter", "Letter: appointment moved, probation")

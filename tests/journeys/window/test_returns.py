@@ -1,8 +1,6 @@
 """A quarter is chosen, counted and read in the window."""
 
-from app.domain.cases.training import Training
 from app.domain.values.dates import ClinicalDate
-from app.services.cases.trainings import Trainings
 from app.views.cases.returns import Returns
 from app.views.context.places import RailPart
 from tests.journeys.window.ground import Desk
@@ -18,12 +16,30 @@ def table(page: Returns) -> list[tuple[str, str]]:
 
 
 def test_a_quarter_is_counted_and_read(desk: Desk) -> None:
-    with not_counted():
-        vault = desk.open_desk.desk.vault
-        on = ClinicalDate.of(vault.today())
-        given = Training(held_on=on, subject="Stalking", agency="police", heads=14, hours="3")
-        Trainings(vault).give(given)
     desk.open_desk.shell.go(RailPart("returns"))
+    desk.rest()
+    desk.press("Training given…")
+    desk.rest()
+    assert "No training yet." in desk.texts()
+    desk.press("New training")
+    desk.rest()
+    with not_counted():
+        today = ClinicalDate.of(desk.open_desk.desk.today_date())
+    desk.type("Date", today.show())
+    desk.type("Subject", "Stalking")
+    desk.answer("Given to", "Police")
+    desk.type("How many came", "41")
+    desk.type("Hours", "3")
+    desk.press("Save the training")
+    desk.rest()
+    assert "Police, 41 people, 3 hours" in desk.texts()
+    # What was mistyped is stated anew, and counted once.
+    desk.press("Change: Stalking")
+    desk.rest()
+    desk.type("How many came", "14")
+    desk.press("Save the training")
+    desk.rest()
+    desk.press("Back to the returns")
     desk.rest()
     page = desk.open_desk.shell.front
     assert isinstance(page, Returns)

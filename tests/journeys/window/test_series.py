@@ -17,6 +17,7 @@ from app.services.vault.machine import Machine
 from app.views.context.places import CaseAt, NewRecord
 from app.views.editor.series_page import SeriesPage
 from tests.builders import LEAD_PASSPHRASE, add_case, open_as_lead
+from tests.journeys.window.ground import nothing_taken
 from tests.views.driver import Driver
 from tests.views.stalls import not_counted
 
@@ -188,6 +189,38 @@ def test_what_is_typed_in_a_cell_outlives_a_lock(case_id: str, driver: Driver) -
         first, second = desk_of(driver).series.page(case_id).rows
     assert first.sheet.content.description == "For the one who waits"
     assert second.sheet.content.description == "Typed just before the lock."
+
+
+def test_no_row_is_lost_that_a_full_disk_did_not_take_at_the_lock(case_id: str, driver: Driver) -> None:
+    page_of(driver).focus_first()
+    type_row(driver, TYPED[0])
+    driver.rest()
+    with nothing_taken():
+        # One that is kept is changed, and three are new: one of them as it cannot be read.
+        grid(driver).setCurrentIndex(grid(driver).model().index(0, 5))
+        type_in(driver, "Changed.")
+        driver.key(Qt.Key.Key_Return)
+        rows = "\n".join(each.replace("|", "\t") for each in (TYPED[4], TYPED[6]))
+        QGuiApplication.clipboard().setText(f"{rows}\nheron\tthreat\n")
+        driver.key(Qt.Key.Key_V, CONTROL)
+        driver.key(Qt.Key.Key_L, CONTROL)
+        driver.wait(lambda: driver.window.open_desk is None)
+        driver.rest()
+        assert "They are kept in memory" in driver.texts()
+    driver.type("Passphrase", LEAD_PASSPHRASE)
+    driver.press("Unlock")
+    driver.rest()
+    with not_counted():
+        kept = desk_of(driver).series.page(case_id).rows
+    assert [each.sheet.content.description for each in kept] == [
+        "Changed.",
+        "Tell her I forgive her",
+        "Just five minutes",
+        "",
+    ]
+    assert kept[3].sheet.to_draft().get("typed") == {"event": "heron"}
+    assert driver.window.open_desk is not None
+    assert "is saved now" in driver.window.open_desk.warning.text
 
 
 def test_rows_are_pasted_deleted_had_back_and_opened_as_a_form(case_id: str, driver: Driver) -> None:

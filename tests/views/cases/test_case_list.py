@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from app.domain.cases.case import CaseLead, CaseMove
+from app.domain.cases.case import CaseConcern, CaseGates, CaseLead, CaseMove, Gate
+from app.domain.cases.limits import LIMITS, StageLimits
 from app.domain.cases.person import PersonDetails
 from app.domain.facts.case import LEAD
 from app.domain.fields.rights import Grade, Right
@@ -24,8 +25,9 @@ from app.services.facts.stating import Saying, Subject, state
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.views.cases.case_list import CaseList
+from app.views.cases.limits import StageLimitsForm
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, MoveCase, NewCase
+from app.views.context.places import CaseAt, MoveCase, NewCase, StageLimitsAt
 from app.views.widgets.chips import MenuChip
 from app.views.widgets.plain_table import INK
 from app.views.widgets.words import HYPHEN
@@ -40,6 +42,7 @@ from tests.builders import (
     raise_flag,
 )
 from tests.confirmed import enrol, sign
+from tests.views.cases.test_forms import fill
 from tests.views.desk_ground import arrived, places_of, settled
 
 NAMES = ("Fairweather", "Farrow", "Quill", "Zeller")
@@ -65,7 +68,7 @@ def said(page: CaseList) -> str:
     return " ".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
 
 
-def press(page: CaseList, name: str) -> QPushButton:
+def press(page: QWidget, name: str) -> QPushButton:
     return next(each for each in page.findChildren(QPushButton) if each.accessibleName() == name)
 
 
@@ -455,6 +458,7 @@ def test_the_board_has_a_column_a_stage_and_says_how_long_each_case_is_there(boa
         "since today",
         "Nothing due",
         "Unaware",
+        "Concern not recorded",
     ]
     assert [card.splitlines()[2] for card in on_board(board, "assessment")] == ["21 days"] * 3
     assert board.board.columns["panel"].accessibleName() == "Before the panel, 1"
@@ -499,12 +503,35 @@ def test_a_card_says_what_is_late_and_what_must_not_be_overlooked(
 ) -> None:
     raise_flag(vault, cases[0], sign="approach")
     order_ending(vault, cases[0], -1)
+    desk = board.desk
+    desk.pathway.state(cases[0], "case.concern", CaseConcern(entry="high"))
+    gates = tuple(Gate(gate=each, stands="closed", why="Rule") for each in ("letters", "direct_work"))
+    desk.pathway.state(cases[0], "case.gates", CaseGates(gates=gates))
+    desk.limits.state(StageLimits(panel=0, assessment=20))
     board.arrive()
     settled(qtbot, board)
-    assert on_board(board, "panel")[0].splitlines()[3:] == [
+    assert on_board(board, "panel")[0].splitlines()[2:] == [
+        "since today",
         "1 day late: Release expected",
         "1 red flag, Unaware",
+        "Concern high",
+        "Closed: direct work, letters",
     ]
+    assert on_board(board, "assessment")[0].splitlines()[2] == "21 days: 1 over the limit"
+
+
+def test_the_lead_sets_the_limits_of_the_board_in_a_form(qtbot: QtBot, board: CaseList) -> None:
+    asked = places_of(board)
+    press(board, "Stage limits…").click()
+    assert asked == [StageLimitsAt()]
+    page = StageLimitsForm(board.desk, board.context)
+    arrived(qtbot, page)
+    assert page.form is not None
+    assert page.form.content() == LIMITS
+    fill(page.form, panel=14, assessment=None)
+    press(page, "Save the limits").click()
+    settled(qtbot, page)
+    assert board.desk.limits.read() == replace(LIMITS, panel=14, assessment=None)
 
 
 def test_the_chosen_case_of_the_board_is_moved_or_opened_from_the_foot(

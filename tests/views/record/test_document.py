@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.kinds.document.content import Document
+from app.domain.kinds.parts.source import Source
+from app.domain.kinds.referral.content import Referral
 from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.records.drafts import Drafts
@@ -21,7 +23,7 @@ from app.views.reading.document_view import DocumentView
 from app.views.record.record_page import RecordPage
 from app.views.theme.theme import Theme
 from tests.attacks.ground import tampered
-from tests.builders import keep_file
+from tests.builders import complete, keep_file
 from tests.confirmed import sign
 from tests.hostile_files import pdf_of, picture_of
 from tests.views.desk_ground import arrived, context_of
@@ -86,6 +88,26 @@ def test_pages_stand_below_what_was_written_and_go_with_the_page(
     page.leave()
     assert not is_there(process)
     assert page.document.pages.pages == []
+
+
+def test_of_several_papers_the_chosen_one_is_shown(
+    qtbot: QtBot, vault: OpenVault, context: Context, case_id: str
+) -> None:
+    begun = Drafts(vault).begin(case_id, "referral")
+    papers = tuple(
+        Source(what=name, file=keep_file(vault, begun.id, name, pdf_of(pages)))
+        for name, pages in (("One.pdf", 1), ("Two.pdf", 2))
+    )
+    said = replace(begun.sheet, content=complete(Referral, papers=papers))
+    Drafts(vault).save(begun.id, said, begun.revision)
+    page = RecordPage(Desk.of(vault), context, case_id, sign(vault, begun.id))
+    arrived(qtbot, page)
+    qtbot.waitUntil(lambda: len(page.document.pages.pages) == 1, timeout=30_000)
+    assert page.papers.isVisible()
+    qtbot.keyClicks(page.papers, "Two")
+    page.papers.activated.emit(page.papers.currentIndex())
+    qtbot.waitUntil(lambda: len(page.document.pages.pages) == 2, timeout=30_000)
+    page.leave()
 
 
 def test_it_is_let_go_of_when_it_is_hidden_and_opened_again_when_it_is_shown(

@@ -7,6 +7,8 @@ from app.domain.kinds.incident.choices import SERIOUS
 from app.domain.kinds.incident.content import Incident, graded
 from app.domain.kinds.incident.standing import breach_said, how_it_stands, mark_of, said_to_health
 from app.domain.records.facets import (
+    FIRST_INCIDENT,
+    Anniversary,
     Attribution,
     AxisEvent,
     Coded,
@@ -43,6 +45,8 @@ def facets(incident: Written[Incident]) -> Iterator[Facet]:
             yield AxisEvent(
                 lane=Lane.BEHAVIOUR, start=incident.event, mark=Mark.CHANGE, label=label, words=words
             )
+    if incident.event.is_exact:
+        yield Anniversary(what=FIRST_INCIDENT, on=incident.event)
     yield Attribution(stands=how_it_stands(content), source=said(content, "source"), grade=graded(content))
     yield Coded(field="behaviour", answer=content.behaviour)
     yield Coded(field="severity", answer=content.severity)

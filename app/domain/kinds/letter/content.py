@@ -1,7 +1,9 @@
 """Letter: what was written to somebody outside, word for word."""
 
 from dataclasses import dataclass
+from typing import Final
 
+from app.domain.cases.case import LETTERS
 from app.domain.fields.answers import YES_NO
 from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, choice, line, text
@@ -16,7 +18,7 @@ TEMPLATES = (
     Choice("other", "Another letter"),
 )
 """What a letter begins with: each but the last has a text in `resources/templates/letter.toml` by its label."""
-PERSON = "person"
+PERSON: Final = "person"
 AUDIENCES = (
     Choice(PERSON, "The person"),
     Choice("gp", "General practice"),
@@ -54,6 +56,11 @@ class Letter:
         needed=True,
         hint="Times, places and the like alone: an administrator may then read and sign it",
     )
+
+
+def gate(letter: Letter) -> str:
+    """What goes to the person is closed where letters are."""
+    return LETTERS if letter.audience == PERSON else ""
 
 
 def title(letter: Letter) -> str:

@@ -30,4 +30,5 @@ KIND = Kind(
     counts_as=Counts.MEASURE,
     block=block,
     handed_over=HANDED_OVER,
+    presses="critical",
 )

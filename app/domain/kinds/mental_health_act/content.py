@@ -71,7 +71,7 @@ class MentalHealthAct:
     )
     from_on: ClinicalDate | None = date("From", Direction.PAST, share=Share.DIAGNOSIS, needed=True)
     ends: ClinicalDate | None = date(
-        "Ends", Direction.EITHER, share=Share.DIAGNOSIS, due="Section ends", done=_over
+        "Ends", Direction.EITHER, share=Share.DIAGNOSIS, due="Section ends", ahead=28, done=_over
     )
     restricted: str = choice("Restricted", YES_NO, share=Share.DIAGNOSIS, needed=True)
     hospital: str = line("Hospital", share=Share.DIAGNOSIS)
@@ -81,7 +81,7 @@ class MentalHealthAct:
         "Conditions", Term, share=Share.DIAGNOSIS, section="Conditions and clock"
     )
     tribunal_on: ClinicalDate | None = date(
-        "Tribunal", Direction.EITHER, share=Share.DIAGNOSIS, due="Tribunal", done=_over
+        "Tribunal", Direction.EITHER, share=Share.DIAGNOSIS, due="Tribunal", ahead=30, done=_over
     )
     reports: tuple[Report, ...] = rows("Supervisor's reports", Report, share=Share.DIAGNOSIS)
     ended_on: ClinicalDate | None = date("Ended", Direction.PAST, share=Share.CONTEXT, section="End")

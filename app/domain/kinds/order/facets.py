@@ -16,7 +16,7 @@ from app.domain.kinds.order.status import (
     varied_on,
 )
 from app.domain.kinds.parts.running import known
-from app.domain.records.facets import AxisEvent, Coded, Facet, KeyDate, Lane, Mark
+from app.domain.records.facets import ORDER_MADE, Anniversary, AxisEvent, Coded, Facet, KeyDate, Lane, Mark
 from app.domain.records.written import Written
 
 
@@ -38,6 +38,8 @@ def facets(order: Written[Order]) -> Iterator[Facet]:
             ending=in_words,
             ticks=ticks,
         )
+    if content.made is not None and content.made.is_exact:
+        yield Anniversary(what=ORDER_MADE, on=content.made)
     yield from _days(content)
     yield Coded(field="order_type", answer=content.order_type)
     yield Coded(field="until", answer=until(content))

@@ -7,7 +7,7 @@ from typing import Final
 from app.domain.fields.content import said
 from app.domain.kinds.parts.told import tellings
 from app.domain.kinds.safety_concern.content import SafetyConcern
-from app.domain.records.facets import Caution, Facet, KeyDate, OpenSort, Unfinished
+from app.domain.records.facets import CONCERN, Caution, Facet, KeyDate, OpenSort, Unfinished
 from app.domain.records.written import Written
 from app.domain.values.dates import ClinicalDate
 
@@ -25,7 +25,7 @@ def facets(concern: Written[SafetyConcern]) -> Iterator[Facet]:
         yield Unfinished(sort=OpenSort.CONCERN, name=name)
         first = content.seen_on.earliest() if content.seen_on else concern.event.earliest()
         if first is not None:
-            yield KeyDate(on=_by(first, content.urgency), what="Safety concern")
+            yield KeyDate(on=_by(first, content.urgency), what=CONCERN)
     yield from tellings(content.told, "A safety concern", concern.heading.author)
 
 
