@@ -48,9 +48,10 @@ ADDED = {
     "capture": "0018",
     "kept_file": "0019",
     "file_part": "0019",
+    "question": "0021",
 }
 
-SCHEMA = "6bce7793d860a864ff07de3fc28cacc30282ec066d973bb24b3685dc8d6a6b45"
+SCHEMA = "10f81ea3a5fbb5817297ce9c9fa7269c1adf820fa514ac81f22070e4c7be0e0f"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

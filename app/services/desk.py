@@ -20,6 +20,7 @@ from app.services.cases.merging import Merging
 from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
+from app.services.cases.questions import Questions
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.returns import Returns
 from app.services.cases.series import Series
@@ -59,6 +60,7 @@ class Desk:
     pathway: Pathway
     diary: Diary
     captures: Captures
+    questions: Questions
     meetings: Meetings
     panel_day: PanelDay
     groups: Groups
@@ -101,6 +103,7 @@ class Desk:
             Pathway(vault),
             Diary(vault),
             Captures(vault),
+            Questions(vault),
             Meetings(vault),
             PanelDay(vault),
             Groups(vault),

@@ -15,8 +15,10 @@ from app.models.statements import PreparedStatement, named
 from app.services.cases.captures import CAPTURES
 from app.services.cases.diary_due import TODAYS, WITHOUT_NOTE
 from app.services.cases.missing_work import MISSING
+from app.services.cases.questions_due import QUESTIONS
 from app.services.cases.still_due import STILL_DUE
 from app.services.records.facets import look_at_all
+from app.services.records.questions import admitted
 from app.services.records.standing import STANDS, awaits, in_force, returned_at
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -40,7 +42,7 @@ class When(StrEnum):
 
 
 class Sort(StrEnum):
-    """What waits: a red flag, a countersignature, what was begun, a day, today's diary, what is missing."""
+    """What waits: a red flag, a countersignature, what was begun, a day, today's diary, what is missing, a question."""
 
     FLAG = "flag"
     CAPTURE = "capture"
@@ -52,6 +54,7 @@ class Sort(StrEnum):
     DIARY = "diary"
     NOTE = "note"
     MISSING = "missing"
+    QUESTION = "question"
 
 
 class ToDo(NamedTuple):
@@ -65,6 +68,7 @@ class ToDo(NamedTuple):
     """What is due; the code of the kind of record, or of the form, that was begun or waits; what the case lacks.
 
     Of a line that was jotted down whether it is dangerous and whose it is, and of it nothing.
+    Of a question how it stands and the name of the other, with "|" between: never what is asked.
     Of an appointment what it is for, its time and where, or its day where its note is missing, with "|" between.
     """
     case_id: str
@@ -114,6 +118,7 @@ class Today:
             countersigns=extent(Right.COUNTERSIGN, member.grade) is Extent.ALL,
             leads=member.is_lead,
             writes=extent(Right.WRITE, member.grade) is Extent.ALL,
+            admitted=admitted(self.vault),
             offset=offset,
         )
         chosen = tuple(each for each in When if not whens or each in whens)
@@ -133,9 +138,10 @@ class Today:
         )
 
 
-def _asked(today: date, member_id: str, **besides: bool | int) -> dict[str, Any]:
+def _asked(today: date, member_id: str, **besides: bool | int | str) -> dict[str, Any]:
     """What the list of a member asks by, as if they had no right but to their own, unless it is said otherwise."""
     without: dict[str, Any] = {"countersigns": False, "leads": False, "writes": False, "offset": 0}
+    without["admitted"] = "[]"
     return without | {
         "member": member_id,
         "today": today.isoformat(),
@@ -203,7 +209,7 @@ _ALL: Final = (
     f"WHERE k.day BETWEEN '' AND :ahead AND c.lead_id = :member AND {STILL_DUE} AND k.day <= date(:today, "
     "'+' || coalesce((SELECT json_extract(f.body, '$.ahead') FROM facet_seen f WHERE f.id = k.id), "
     f"{_USUAL}) || ' days') UNION ALL {TODAYS} UNION ALL {WITHOUT_NOTE} "
-    f"UNION ALL {MISSING}"
+    f"UNION ALL {MISSING} UNION ALL {QUESTIONS}"
 )
 _ORDER: Final = " ".join(f"WHEN '{each.value}' THEN {n}" for n, each in enumerate(When))
 # Made once, as every unlocking waits for them: to put one together takes longer than SQLite takes to answer it.

@@ -15,6 +15,7 @@ from app.domain.facts import (
     meeting,
     own,
     person,
+    question,
     share,
     site,
     staff,
@@ -41,6 +42,13 @@ _OF_CASES: Final = {
         select(Case.reference, _OUTPUTS.c.id).join(_OUTPUTS, _OUTPUTS.c.case_id == Case.id),
     ),
 }
+_BY_ID: Final = {
+    staff.SUBJECT: "Staff entry",
+    own.SUBJECT: "Own words of staff entry",
+    # Neither day nor case nor record: who checks may not be let into it.
+    appointment.SUBJECT: "Appointment",
+    question.SUBJECT: "Question",
+}
 
 
 def about(session: Session, table: str | None, subject_id: str) -> str:
@@ -51,14 +59,9 @@ def about(session: Session, table: str | None, subject_id: str) -> str:
         return f"{what} {session.execute(of_it.limit(1)).scalar() or 'unknown'}"
     if table == site.SUBJECT:
         return "The service"
-    if table == staff.SUBJECT:
-        return f"Staff entry {subject_id}"
-    if table == own.SUBJECT:
-        return f"Own words of staff entry {subject_id}"
+    if table in _BY_ID:
+        return f"{_BY_ID[table]} {subject_id}"
     said = _first_said(session, table, subject_id)
-    if table == appointment.SUBJECT:
-        # Neither day nor case: who checks may not be let into the case.
-        return f"Appointment {subject_id}"
     if table == meeting.SUBJECT:
         return f"Panel meeting of {said.get('held_on') or 'an unknown day'}"
     if table == training.SUBJECT:
