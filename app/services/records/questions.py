@@ -117,9 +117,9 @@ def words_of(vault: OpenVault, row: Record, question_id: str, fact: Fact, known:
     sealed = known.sealed.get(stated.digest)
     if sealed is None or sha256(sealed).hexdigest() != stated.event.after.get("sealed"):
         raise Damaged
-    plain = vault.compartments.unseal(Compartment(row.compartment), sealed, _TABLE, question_id, row.case_id)
     try:
-        found = json.loads(plain)
+        place = Compartment(row.compartment)
+        found = json.loads(vault.compartments.unseal(place, sealed, _TABLE, question_id, row.case_id))
         if found["fact"] != fact.code:
             raise Damaged
         return from_plain(fact.words, found["said"])
