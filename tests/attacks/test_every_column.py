@@ -64,7 +64,7 @@ PANEL: Final = Request(
 IDENTITY: Final = VictimIdentity(name="Kerensa Polwarth", reason="A letter has to reach her")
 LEAVER: Final = Newcomer(login="wren", name="Wren Hollis", role="Administrator")
 HEARD: Final = Capture(said="A grey van", heard_on=ClinicalDate(2026, 11, 22), danger="no")
-QUESTION: Final = Asking(asked="When?", due=ClinicalDate(2026, 12, 5))
+QUESTION: Final = Asking(passage="Walked past the library", asked="When?", due=ClinicalDate(2026, 12, 5))
 AT: Final = "2020-01-01T00:00:00.000Z"
 
 
@@ -86,7 +86,7 @@ def _full(place: Path) -> OpenVault:
         signed(vault, case_id, "Kept", kind="document")
         draft_of(vault, case_id, "Half written")
         Captures(vault).keep(HEARD)
-        Questions(vault).ask(record, "Walked past the library", replace(QUESTION, colleague=colleague))
+        Questions(vault).ask(record, replace(QUESTION, colleague=colleague))
         noted = book(vault, case_id, day=ClinicalDate.of(vault.today()))
         Diary(vault).say(noted, ATTENDED)
         sign_whole(vault, Diary(vault).begin_note(noted).id)

@@ -68,8 +68,10 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict[str
             record_id = signed(vault, case_id, PASSAGE + name, kind, compartment=compartment)
             if compartment is Compartment.RESTRICTED:
                 let_in(vault, case_id, colleague)
-            said = Asking(asked=ASKED + name, colleague=colleague, due=ClinicalDate(2026, 12, 5))
-            questions[name] = Questions(vault).ask(record_id, PASSAGE + name, said)
+            said = Asking(
+                passage=PASSAGE + name, asked=ASKED + name, colleague=colleague, due=ClinicalDate(2026, 12, 5)
+            )
+            questions[name] = Questions(vault).ask(record_id, said)
         vault.lock()
     with closing(
         unlock(place / "team.vault", COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=machine)
@@ -207,8 +209,10 @@ def test_an_answer_in_the_name_of_another_counts_for_nothing(
         case_id = asked[1]
         record_id = signed(vault, case_id, "Saw a heron")
         colleague = Questions(vault).offer(record_id).colleagues[0].id
-        said = Asking(asked="When?", colleague=colleague, due=ClinicalDate(2026, 12, 5))
-        question_id = Questions(vault).ask(record_id, "Saw a heron", said)
+        said = Asking(
+            passage="Saw a heron", asked="When?", colleague=colleague, due=ClinicalDate(2026, 12, 5)
+        )
+        question_id = Questions(vault).ask(record_id, said)
         with vault.acting(Right.ASK) as act:
             record = act.session.get_one(Record, record_id)
             sealed = sealed_words(vault, record, question_id, question.ANSWER, Answer(answer="Never"))

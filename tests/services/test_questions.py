@@ -49,14 +49,14 @@ def lead(desk: Desk) -> OpenVault:
 
 
 def asking(desk: Desk, **changes: object) -> Asking:
-    return replace(Asking(asked=ASKED, colleague=desk.colleague_id, due=DUE), **changes)  # type: ignore[arg-type]
+    return replace(Asking(passage=PASSAGE, asked=ASKED, colleague=desk.colleague_id, due=DUE), **changes)  # type: ignore[arg-type]
 
 
 def ask(desk: Desk, vault: OpenVault, **where: Compartment) -> tuple[str, str, str]:
     """A case, a record in it, and what was asked of the colleague about it."""
     case_id = add_case(vault)
     record_id = signed(vault, case_id, WRITTEN, **where)
-    return case_id, record_id, Questions(vault).ask(record_id, PASSAGE, asking(desk))
+    return case_id, record_id, Questions(vault).ask(record_id, asking(desk))
 
 
 def waiting(vault: OpenVault) -> list[tuple[str, str, str]]:
@@ -115,24 +115,24 @@ def test_a_question_is_asked_answered_and_cleared_and_each_sees_what_is_theirs(d
 
 
 @pytest.mark.parametrize(
-    ("changes", "passage", "refused"),
+    ("changes", "refused"),
     [
-        ({"asked": " "}, PASSAGE, StillMissing),
-        ({"colleague": ""}, PASSAGE, StillMissing),
-        ({"due": None}, PASSAGE, StillMissing),
-        ({"due": ClinicalDate(2026, 11, 2)}, PASSAGE, StillMissing),
-        ({}, " ", StillMissing),
-        ({}, "He rang her at home", NotAcceptable),
-        ({}, "x" * 2001, NotAcceptable),
-        ({"colleague": "01a20000-0000-7000-8000-000000000001"}, PASSAGE, NotAcceptable),
+        ({"asked": " "}, StillMissing),
+        ({"colleague": ""}, StillMissing),
+        ({"due": None}, StillMissing),
+        ({"due": ClinicalDate(2026, 11, 2)}, StillMissing),
+        ({"passage": " "}, StillMissing),
+        ({"passage": "He rang her at home"}, NotAcceptable),
+        ({"passage": "x" * 2001}, NotAcceptable),
+        ({"colleague": "01a20000-0000-7000-8000-000000000001"}, NotAcceptable),
     ],
 )
 def test_what_cannot_be_asked_is_refused_and_nothing_is_stated(
-    desk: Desk, lead: OpenVault, changes: dict[str, object], passage: str, refused: type[UserError]
+    desk: Desk, lead: OpenVault, changes: dict[str, object], refused: type[UserError]
 ) -> None:
     record_id = signed(lead, add_case(lead), WRITTEN)
     with pytest.raises(refused):
-        Questions(lead).ask(record_id, passage, asking(desk, **changes))
+        Questions(lead).ask(record_id, asking(desk, **changes))
     with lead.reading(Right.CHECK) as act:
         assert act.session.query(EventRow).filter(EventRow.subject == "question").count() == 0
 
@@ -151,7 +151,7 @@ def test_one_asks_nobody_who_may_not_read_it_nor_oneself(desk: Desk, lead: OpenV
     assert [each.name for each in Questions(lead).offer(open_to_all).colleagues] == [COLLEAGUE.name]
     assert Questions(lead).offer(sealed).colleagues == ()
     with pytest.raises(NotAcceptable, match="may read this record"):
-        Questions(lead).ask(sealed, PASSAGE, asking(desk))
+        Questions(lead).ask(sealed, asking(desk))
     ada = desk.sit("ada", OTHERS)
     with pytest.raises(NotPermitted):
         Questions(ada).offer(open_to_all)
@@ -164,7 +164,7 @@ def test_in_a_sealed_compartment_who_is_not_admitted_sees_nothing_of_it(desk: De
     case_id = add_case(lead)
     record_id = signed(lead, case_id, WRITTEN, "supervision_note", compartment=Compartment.SUPERVISION)
     assert [each.id for each in Questions(lead).offer(record_id).colleagues] == [desk.colleague_id]
-    question_id = Questions(lead).ask(record_id, PASSAGE, asking(desk))
+    question_id = Questions(lead).ask(record_id, asking(desk))
 
     kit = desk.colleague()
     assert waiting(kit) == [("later", "2026-12-01", f"asked|{LEAD.name}")]
@@ -198,7 +198,7 @@ def test_of_a_restricted_record_each_of_the_two_reads_what_the_other_writes(desk
     lead = desk.lead()
     let_in(lead, case_id, wren_id)
     kit = desk.colleague()
-    question_id = Questions(kit).ask(record_id, PASSAGE, asking(desk, colleague=wren_id))
+    question_id = Questions(kit).ask(record_id, asking(desk, colleague=wren_id))
     wren = desk.sit("wren", OTHERS)
     assert Questions(wren).read(question_id).asked.asked == ASKED
     Questions(wren).answer(question_id, ANSWER)
@@ -237,7 +237,7 @@ def test_of_a_record_in_the_wrong_case_nothing_is_asked_there_any_more(desk: Des
         with pytest.raises(NotFound):
             refused()
     with pytest.raises(NotADraft):
-        Questions(lead).ask(record_id, PASSAGE, asking(desk))
+        Questions(lead).ask(record_id, asking(desk))
     assert check(lead).findings == ()
     assert waiting(desk.colleague()) == []
 
@@ -249,9 +249,9 @@ def test_who_asked_is_told_that_their_colleague_left_and_who_leads_the_case_stan
     kit = desk.colleague()
     record_id = signed(kit, case_id, WRITTEN)
     lead_id = next(each.id for each in Questions(kit).offer(record_id).colleagues if each.name == LEAD.name)
-    of_lead = Questions(kit).ask(record_id, PASSAGE, asking(desk, colleague=lead_id))
+    of_lead = Questions(kit).ask(record_id, asking(desk, colleague=lead_id))
     lead = desk.lead()
-    of_kit = Questions(lead).ask(record_id, PASSAGE, asking(desk))
+    of_kit = Questions(lead).ask(record_id, asking(desk))
     let_go(lead, desk.colleague_id)
     assert waiting(lead) == [
         ("late", "2026-12-01", f"left|{COLLEAGUE.name}"),
@@ -281,7 +281,7 @@ def test_an_output_does_not_rest_on_what_colleagues_ask(desk: Desk, lead: OpenVa
     record_id = signed(lead, case_id, WRITTEN)
     with lead.reading(Right.READ) as act:
         before = basis_of(lead, act.session, case_id, "panel")
-    Questions(lead).ask(record_id, PASSAGE, asking(desk))
+    Questions(lead).ask(record_id, asking(desk))
     with lead.reading(Right.READ) as act:
         assert basis_of(lead, act.session, case_id, "panel") == before
     assert all("uestion" not in line.title for line in of_case(lead, case_id, 50).rows)
@@ -295,7 +295,7 @@ def _rows(vault: OpenVault) -> list[Columns]:
 
 def test_the_list_is_written_anew_as_it_was_stated(desk: Desk, lead: OpenVault) -> None:
     _, record_id, first = ask(desk, lead)
-    Questions(lead).ask(record_id, PASSAGE, asking(desk))
+    Questions(lead).ask(record_id, asking(desk))
     Questions(lead).clear(first, CLEAR)
     stated = _rows(lead)
     with lead.acting(Right.CHECK) as act:

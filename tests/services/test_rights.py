@@ -217,8 +217,8 @@ def _asked(ground: Ground) -> str:
     """What the member asked a colleague about a record that all read."""
     due = ClinicalDate.of(ground.vault.today() + timedelta(days=5))
     other = next(each for grade, each in ground.others.items() if grade is not ground.vault.member.grade)
-    said = Asking(asked="When?", colleague=other, due=due)
-    return Questions(ground.vault).ask(ground.record_id, "Saw the heron", said)
+    said = Asking(passage="Saw the heron", asked="When?", colleague=other, due=due)
+    return Questions(ground.vault).ask(ground.record_id, said)
 
 
 def _answered(ground: Ground) -> None:

@@ -61,8 +61,15 @@ class OnlyWords:
 
 @dataclass(frozen=True, kw_only=True)
 class Asking:
-    """What is filled in to ask: the passage was chosen in the record."""
+    """What is filled in to ask. The passage was chosen in the record, and can be made shorter."""
 
+    passage: str = text(
+        "Passage",
+        share=Share.INTERNAL,
+        needed=True,
+        searched=False,
+        hint="As it stands in the record: it can be made shorter",
+    )
     asked: str = text("Question", share=Share.INTERNAL, needed=True, searched=False)
     colleague: str = reference(
         "To", Target.STAFF, share=Share.INTERNAL, needed=True, hint="Who may read this record"

@@ -93,16 +93,16 @@ class Questions:
             row = self._about(act, record_id)
             return AskingOffer(record_words(row), tuple(self._colleagues(act.session, row)))
 
-    def ask(self, record_id: str, passage: str, said: Asking) -> str:
+    def ask(self, record_id: str, said: Asking) -> str:
         """Ask a colleague about a passage of a record, and give the question's id.
 
         Raises StillMissing, NotAcceptable for a passage that does not stand in it or a colleague who may not read it;
         NotADraft for a record that was moved out or is said of another; NotFound, NotAdmitted, NotPermitted.
         """
         said = complete(said, self.vault.today())
-        if len(passage) > MOST_PASSAGE:
+        if len(said.passage) > MOST_PASSAGE:
             raise NotAcceptable(_LONG)
-        words = complete(Asked(passage=passage, asked=said.asked), self.vault.today())
+        words = Asked(passage=said.passage, asked=said.asked)
         with self.vault.acting(Right.ASK) as act:
             row = self._about(act, record_id)
             if not stands_in(words.passage, _written(self.vault, act.session, row)):

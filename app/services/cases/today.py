@@ -193,6 +193,7 @@ _SUPERVISED: Final = (
     f"{_AWAITED} AND r.author_id = :member AND {returned_at('r.id')} <> '' "
     "AND NOT EXISTS (SELECT 1 FROM draft d WHERE d.replaces_id = r.id AND d.author_id = :member)"
 )
+_FORM_OF: Final = "substr(u.place, instr(u.place || ' ', ' ') + 1, 36)"
 # What was begun is for this week, before what falls due in it: it can be ended now, and nobody else knows of it.
 _ALL: Final = (
     f"{_FLAGS} UNION ALL {CAPTURES} UNION ALL {_SUPERVISED} UNION ALL "  # noqa: S608 - our own names
@@ -200,8 +201,9 @@ _ALL: Final = (
     "FROM draft d JOIN casefile c ON c.id = d.case_id WHERE d.author_id = :member "
     "UNION ALL SELECT 'week', 'form', u.kept_at, substr(u.place, 1, instr(u.place || ' ', ' ') - 1), "
     "coalesce(c.id, ''), coalesce(c.reference, ''), coalesce(c.sort_name, ''), "
-    "substr(u.place, instr(u.place || ' ', ' ') + 1, 36), 0 "
-    "FROM unfinished u LEFT JOIN casefile c ON c.id = substr(u.place, instr(u.place || ' ', ' ') + 1, 36) "
+    f"{_FORM_OF}, 0 FROM unfinished u LEFT JOIN casefile c ON c.id = coalesce("
+    f"(SELECT r.case_id FROM record r WHERE r.id = {_FORM_OF}), "
+    f"(SELECT q.case_id FROM question q WHERE q.id = {_FORM_OF}), {_FORM_OF}) "
     "WHERE u.staff_id = :member "
     "UNION ALL SELECT CASE WHEN k.day < :today THEN 'late' WHEN k.day <= :soon THEN 'week' ELSE 'later' END, "
     "'date', k.day, k.what, c.id, c.reference, c.sort_name, k.record_id, 1 "

@@ -6,7 +6,9 @@ from typing import ClassVar, Final
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.domain.facts import question
 from app.domain.fields.file import held
+from app.domain.fields.rights import Extent, Right, extent
 from app.domain.kinds.parts import earlier_duty, earlier_flag
 from app.domain.kinds.registry import ADDING, AGREEING, VOIDING
 from app.domain.records.kind import CHRONOLOGY
@@ -18,11 +20,12 @@ from app.services.records.reading import RecordView
 from app.services.records.taking_over import OpenRow, take_over
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import DraftAt, MovedAt, RatersAt, RecordAt, WrongCaseAt
+from app.views.context.places import AskAt, DraftAt, MovedAt, QuestionAt, RatersAt, RecordAt, WrongCaseAt
 from app.views.reading import facts
 from app.views.reading.document_view import DocumentView
 from app.views.reading.record_text import Reading
 from app.views.record.aside import WIDE, Aside
+from app.views.record.asked import Asked, ask_button, chosen
 from app.views.record.find_line import FindLine
 from app.views.record.parts import is_moved, marks, parts
 from app.views.record.supervised import Supervised
@@ -49,7 +52,7 @@ NARROW: Final = 912
 _LEAST: Final = 120
 _DOCUMENT: Final = 4
 """Times the room of the text that a document has under it."""
-_SIGNED: Final = "record.sign"
+_READ_ANEW: Final = frozenset({"record.sign", question.ASK.code, question.ANSWER.code, question.CLEARED.code})
 _TAKES: Final = {
     earlier_flag.TAKEN_BY: ("Take over the red flag", "As a red flag of its own"),
     earlier_duty.TAKEN_BY: ("Say who was told", "As a telling, or that nobody has to be told"),
@@ -81,6 +84,7 @@ class RecordPage(Page):
         self.reading = Reading(theme, "Record")
         self.reading.setObjectName("read")
         self.first = self.reading
+        self.asked = Asked(theme, self.reading, lambda each: self.go(QuestionAt(case_id, each.id)))
         self.document = DocumentView(context)
         self.aside = Aside(theme)
         self.finding = FindLine(theme, self.reading, self.aside.text)
@@ -118,6 +122,7 @@ class RecordPage(Page):
             self.supervised.notice,
             self.named,
             self.replaced,
+            self.asked,
             self.finding,
         )
         pad = px(20), px(12), px(12), 0
@@ -134,12 +139,14 @@ class RecordPage(Page):
         self.moved = button("Who opened or received it", self._show_moved)
         self.copy = button("Copy text", self.copy_text, kind="quiet")
         self.version = button("New version…", self.new_version)
+        self.ask = ask_button(self._ask)
         self.addendum = button("Write an addendum", lambda: self._begin(ADDING[0]), kind="primary")
         self.addendum.wear(self.context.theme, "plus", "on_primary")
         self.take_over = button("", self.take_first_over)
         self.raters = button("Compare raters", self._compare_raters)
         self._acts = (
             self.raters,
+            self.ask,
             self.mark,
             self.wrong_case,
             self.moved,
@@ -164,8 +171,8 @@ class RecordPage(Page):
         self.run(self.desk.records.open, self._record_id, then=self._show, failed=self._unread)
 
     def renew(self, done: frozenset[str]) -> None:
-        """Read it anew where something was signed, which may be about it."""
-        if _SIGNED in done:
+        """Read it anew where something was signed or asked, which may be about it."""
+        if not _READ_ANEW.isdisjoint(done):
             self.run(self.desk.records.open, self._record_id, then=self._show, failed=self._unread)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
@@ -227,6 +234,7 @@ class RecordPage(Page):
         self.supervised.show(opened, self.desk)
         self._show_standing()
         self._show_text(opened)
+        self.asked.show_questions(opened.questions, self._record_id, self.desk)
         self._show_document(record)
         self._show_versions(record)
         self._offer(opened)
@@ -279,6 +287,7 @@ class RecordPage(Page):
         for act, is_offered in (
             # Who is asked for their word gives that first.
             (self.addendum, not (opened.may_countersign or opened.may_agree)),
+            (self.ask, extent(Right.ASK, self.desk.member.grade) is Extent.ALL),
             (self.version, not record.replaced_by),
             (self.mark, record.status != "error"),
         ):
@@ -312,6 +321,9 @@ class RecordPage(Page):
             self.refused(failure)
 
     # --- what is done -------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        self.go(AskAt(self._case_id, self._record_id, chosen(self.reading)))
 
     def _compare_raters(self) -> None:
         self.go(RatersAt(self._case_id, self._record_id))
