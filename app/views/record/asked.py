@@ -33,13 +33,13 @@ class Asked(QWidget):
         waiting = tuple(each for each in questions if each.is_open)
         empty_out(self._lines)
         self.notices = tuple(self._notice(each, read, desk) for each in waiting)
-        for each in self.notices:
-            self._lines.addWidget(each)
         self._reading.mark_asked(tuple(each.asked.passage for each in waiting))
         self.setVisible(bool(waiting))
 
     def _notice(self, view: QuestionView, read: str, desk: Desk) -> Notice:
         notice = Notice(self._theme)
+        # Before it says anything: what is shown without a place is a window of its own.
+        self._lines.addWidget(notice)
         where = "" if view.record_id == read else " The passage stands in another version of this record."
         notice.tell(f"{state(view, desk.shown)}. “{view.asked.asked}”{where}", "note")
         name = "Answer" if view.may_answer else "Open the question"
@@ -60,6 +60,7 @@ def ask_button(ask: Callable[[], None]) -> QPushButton:
     return button(
         "Ask a colleague…",
         ask,
+        kind="quiet",
         shortcut="Ctrl+Shift+A",
         hint="About the passage that you selected, or that the caret is in",
     )

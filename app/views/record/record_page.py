@@ -81,6 +81,7 @@ class RecordPage(Page):
             "Facts", self._turn_to_facts, kind="chip", hint="How it stands, facts, who holds it"
         )
         self.show_facts.setCheckable(True)
+        self.ask = ask_button(self._ask)
         self.reading = Reading(theme, "Record")
         self.reading.setObjectName("read")
         self.first = self.reading
@@ -106,10 +107,11 @@ class RecordPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.currentChanged.connect(self._turn)
         self.tabs.hide()
-        self.show_facts.hide()
+        for each in (self.ask, self.show_facts):
+            each.hide()
         # Where large text leaves the record no room, the page scrolls as a whole.
         self._stack.setMinimumHeight(px(_LEAST))
-        head = self.beside_title(self.dated, self.show_facts)
+        head = self.beside_title(self.dated, self.ask, self.show_facts)
         for each in (head, self.bar):
             self.body.removeWidget(each)
         main, inside = QWidget(), QWidget()
@@ -139,14 +141,12 @@ class RecordPage(Page):
         self.moved = button("Who opened or received it", self._show_moved)
         self.copy = button("Copy text", self.copy_text, kind="quiet")
         self.version = button("New version…", self.new_version)
-        self.ask = ask_button(self._ask)
         self.addendum = button("Write an addendum", lambda: self._begin(ADDING[0]), kind="primary")
         self.addendum.wear(self.context.theme, "plus", "on_primary")
         self.take_over = button("", self.take_first_over)
         self.raters = button("Compare raters", self._compare_raters)
         self._acts = (
             self.raters,
-            self.ask,
             self.mark,
             self.wrong_case,
             self.moved,

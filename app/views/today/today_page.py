@@ -317,9 +317,9 @@ def _act_of(row: ToDo) -> str:
 _ANSWERED: Final = "answered|"
 _ASKED: Final = {
     "asked": "{} asks you",
-    "waits": "You asked {}: no answer yet",
+    "waits": "No answer yet: {}",
     "answered": "{} answered you",
-    "left": "You asked {}, who works here no more: clear it, and ask somebody else",
+    "left": "No answer to come: {} works here no more",
 }
 """How a question stands; never what is asked."""
 _WHENS: Final = {When.LATE.value: "Late", When.WEEK.value: "This week", When.LATER.value: "Later"}

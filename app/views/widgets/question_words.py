@@ -34,7 +34,7 @@ def pairs(view: QuestionView, shown: Shown) -> Iterator[tuple[str, str]]:
         ("Question", view.asked.asked),
         ("Asked by", f"{view.asker}, {shown(view.asked_at)}"),
         ("To", f"{view.colleague}, who works here no more" if view.has_left else view.colleague),
-        ("Answer by", view.due.show() if view.due and view.answered_at is None else ""),
+        ("Answer by", view.due.show() if view.due and view.is_open and not view.answered_at else ""),
         ("Answer", view.answer),
         ("Answered", f"{view.colleague}, {shown(view.answered_at)}" if view.answered_at else ""),
         ("Cleared", f"{view.cleared_by}, {shown(view.cleared_at)}" if view.cleared_at else ""),
