@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.cases.question import (
@@ -211,6 +211,7 @@ def _holders(session: Session, record: Record) -> frozenset[str] | None:
     if not compartment.is_sealed:
         return None
     given = CompartmentGrant.withdrawn_at.is_(None), CompartmentGrant.staff_id.is_not(None)
+    of_place: tuple[ColumnElement[bool], ...]
     if compartment is Compartment.RESTRICTED:
         of_place = (CompartmentGrant.compartment == f"{OF_CASE}{record.case_id}",)
     else:

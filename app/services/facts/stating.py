@@ -187,7 +187,7 @@ class _Pen:
             sealed = sealed or self.hand.compartments.seal(fact.sealed, plain, *row)
             after = {"sealed": sha256(sealed).hexdigest(), "generation": generation_of(sealed)}
         elif fact.words is not None and sealed is not None:
-            after |= {"sealed": sha256(sealed).hexdigest()}
+            after = {**after, "sealed": sha256(sealed).hexdigest()}
         event = self._event(known.held, fact, after, saying.found)
         body = canonical.dumps(document(event))
         digest = fact_signing.digest(body)

@@ -4,7 +4,9 @@ They stand beside the text and never in it: what is copied of a record holds no 
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.services.desk import Desk
@@ -19,11 +21,13 @@ from app.views.widgets.question_words import state
 
 
 class Asked(QWidget):
-    """A notice for each open question, with the way to it; the passages are marked in the text."""
+    """A notice for each open question; the passages are marked in the text. `wanted` is the id of a question."""
 
-    def __init__(self, theme: Theme, reading: Reading, go_to: Callable[[QuestionView], None]) -> None:
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme, reading: Reading) -> None:
         super().__init__()
-        self._theme, self._reading, self._go_to = theme, reading, go_to
+        self._theme, self._reading = theme, reading
         self._lines = vertical(self, gap=theme.px(4))
         self.notices: tuple[Notice, ...] = ()
         self.hide()
@@ -43,7 +47,7 @@ class Asked(QWidget):
         where = "" if view.record_id == read else " The passage stands in another version of this record."
         notice.tell(f"{state(view, desk.shown)}. “{view.asked.asked}”{where}", "note")
         name = "Answer" if view.may_answer else "Open the question"
-        notice.offer(name, lambda: self._go_to(view))
+        notice.offer(name, partial(self.wanted.emit, view.id))
         return notice
 
 

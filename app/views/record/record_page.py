@@ -85,7 +85,8 @@ class RecordPage(Page):
         self.reading = Reading(theme, "Record")
         self.reading.setObjectName("read")
         self.first = self.reading
-        self.asked = Asked(theme, self.reading, lambda each: self.go(QuestionAt(case_id, each.id)))
+        self.asked = Asked(theme, self.reading)
+        self.asked.wanted.connect(lambda question_id: self.go(QuestionAt(case_id, question_id)))
         self.document = DocumentView(context)
         self.aside = Aside(theme)
         self.finding = FindLine(theme, self.reading, self.aside.text)
@@ -107,8 +108,8 @@ class RecordPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.currentChanged.connect(self._turn)
         self.tabs.hide()
-        for each in (self.ask, self.show_facts):
-            each.hide()
+        self.ask.hide()
+        self.show_facts.hide()
         # Where large text leaves the record no room, the page scrolls as a whole.
         self._stack.setMinimumHeight(px(_LEAST))
         head = self.beside_title(self.dated, self.ask, self.show_facts)
