@@ -166,3 +166,26 @@ class AppointmentMember(Base):
     appointment_id: Mapped[str] = mapped_column(String(36), ForeignKey("appointment.id"), primary_key=True)
     lacks_note: Mapped[bool]
     """Whether a note is asked for and there is none: Today looks through all that a member ever had."""
+
+
+class QuestionRow(Base):
+    """A question to a colleague about a passage of a record: what lists need. Its words are in its events, sealed."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        Index(None, "case_id"),
+        Index(None, "record_id"),
+        Index(None, "colleague_id"),
+        Index(None, "asker_id"),
+    )
+
+    id: Mapped[Uid]
+    case_id: Mapped[str] = mapped_column(String(36), ForeignKey("casefile.id"))
+    record_id: Mapped[str] = mapped_column(String(36), ForeignKey("record.id"))
+    asker_id: Mapped[str] = mapped_column(String(36))
+    colleague_id: Mapped[str] = mapped_column(String(36))
+    due: Mapped[str] = mapped_column(String(10))
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    """When who was asked answered; somebody else's answer is none."""
+    cleared_at: Mapped[datetime | None]

@@ -48,9 +48,10 @@ ADDED = {
     "capture": "0018",
     "kept_file": "0019",
     "file_part": "0019",
+    "question": "0021",
 }
 
-SCHEMA = "7fc0b7e7af8c39146689498429dd951fdfaa598030412625afc2742456557b3d"
+SCHEMA = "6bce7793d860a864ff07de3fc28cacc30282ec066d973bb24b3685dc8d6a6b45"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

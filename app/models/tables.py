@@ -9,6 +9,7 @@ from app.models.cases import (
     Person,
     PersonVersion,
     ProtectedTerm,
+    QuestionRow,
     Victim,
 )
 from app.models.facets import FacetForm, FacetRow, FacetSeen, KeyDate, RowLetter
@@ -62,6 +63,7 @@ __all__ = [
     "PersonVersion",
     "PreparedRow",
     "ProtectedTerm",
+    "QuestionRow",
     "Record",
     "RecordText",
     "RecordWords",

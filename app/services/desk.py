@@ -21,6 +21,7 @@ from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.progress import Progress
+from app.services.cases.questions import Questions
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.returns import Returns
 from app.services.cases.series import Series
@@ -64,6 +65,7 @@ class Desk:
     pathway: Pathway
     diary: Diary
     captures: Captures
+    questions: Questions
     meetings: Meetings
     panel_day: PanelDay
     groups: Groups
@@ -110,6 +112,7 @@ class Desk:
             Pathway(vault),
             Diary(vault),
             Captures(vault),
+            Questions(vault),
             Meetings(vault),
             PanelDay(vault),
             Groups(vault),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from sqlite3 import Connection
@@ -12,6 +12,7 @@ import pytest
 
 from app.domain.cases.capture import Capture
 from app.domain.cases.person import PersonDetails
+from app.domain.cases.question import Asking
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.domain.values.dates import ClinicalDate
@@ -19,6 +20,7 @@ from app.models.tables import Base
 from app.services.cases.captures import Captures
 from app.services.cases.casefile import CaseFile
 from app.services.cases.diary import Diary
+from app.services.cases.questions import Questions
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
@@ -62,6 +64,7 @@ PANEL: Final = Request(
 IDENTITY: Final = VictimIdentity(name="Kerensa Polwarth", reason="A letter has to reach her")
 LEAVER: Final = Newcomer(login="wren", name="Wren Hollis", role="Administrator")
 HEARD: Final = Capture(said="A grey van", heard_on=ClinicalDate(2026, 11, 22), danger="no")
+QUESTION: Final = Asking(passage="Walked past the library", asked="When?", due=ClinicalDate(2026, 12, 5))
 AT: Final = "2020-01-01T00:00:00.000Z"
 
 
@@ -83,6 +86,7 @@ def _full(place: Path) -> OpenVault:
         signed(vault, case_id, "Kept", kind="document")
         draft_of(vault, case_id, "Half written")
         Captures(vault).keep(HEARD)
+        Questions(vault).ask(record, replace(QUESTION, colleague=colleague))
         noted = book(vault, case_id, day=ClinicalDate.of(vault.today()))
         Diary(vault).say(noted, ATTENDED)
         sign_whole(vault, Diary(vault).begin_note(noted).id)

@@ -14,6 +14,7 @@ from app.domain.cases.case import CaseFacts, CaseOpening
 from app.domain.cases.group import Group, GroupSession
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
+from app.domain.cases.question import Question
 from app.domain.cases.training import Training
 from app.domain.facts.catalogue import FACTS
 from app.domain.fields import forms
@@ -196,6 +197,7 @@ OF_FACTS: Final = {
     Group: {"members.since": EITHER, "members.until": EITHER},
     GroupSession: {"held_on": EITHER},
     Appointment: {"day": EITHER},
+    Question: {"due": COMING},
     CaseFacts: {"opened": PAST, "closed": PAST},
     CaseOpening: {"opened": PAST},
 }

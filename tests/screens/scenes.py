@@ -16,6 +16,7 @@ from app.domain.cases.case import CaseFacts
 from app.domain.cases.group import Group, GroupSession, Member
 from app.domain.cases.meeting import Attendee, Meeting
 from app.domain.cases.person import PersonDetails
+from app.domain.cases.question import Asking, Clearing
 from app.domain.cases.training import Training
 from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
@@ -64,6 +65,7 @@ from app.views.shell.supervision_day import SupervisionDay
 from app.views.start.assistant import Assistant
 from app.views.start.start_page import StartPage
 from app.views.thread.thread_panel import ThreadPanel
+from app.views.today.today_page import TodayPage
 from app.views.widgets.scrolled import area_around, bring_into_view
 from tests import measure_file
 from tests.builders import complete, filled, keep_file
@@ -247,6 +249,65 @@ def wrong_case(stage: Stage) -> None:
     stage.settle()
     page.reason.setText("Two cases were open at once")
     page.look.click()
+    stage.settle()
+
+
+def _asked(stage: Stage) -> tuple[str, str, str]:
+    """A case, a note in it, and a question about that."""
+    desk = stage.shell.desk
+    case_id = desk.cases.find(_TREATED)
+    record_id = desk.chronology.page(case_id, kinds=["session_note"]).rows[0].id
+    if not desk.questions.of_case(case_id, 1).rows:
+        passage = desk.records.read(record_id).sections[1].fields[0].text.split(". ")[0]
+        colleague = desk.questions.offer(record_id).colleagues[0].id
+        for due, asked in (
+            (ClinicalDate(2026, 12, 4), "Was this before or after the order was served? The panel will ask."),
+            (ClinicalDate(2026, 12, 11), "Does this still stand after what he said last week?"),
+        ):
+            said = Asking(passage=passage, asked=asked, colleague=colleague, due=due)
+            last = desk.questions.ask(record_id, said)
+        desk.questions.clear(last, Clearing(because="Answered by word in the team meeting."))
+    return case_id, record_id, desk.questions.of_case(case_id, 1).rows[0].id
+
+
+def questions(stage: Stage) -> None:
+    """The questions of a case."""
+    case_id, *_ = _asked(stage)
+    stage.shell.go(CaseAt(case_id, "questions"))
+    stage.settle()
+
+
+def question(stage: Stage) -> None:
+    """A question that waits, as who asked it sees it."""
+    case_id, _, question_id = _asked(stage)
+    stage.shell.go(places.QuestionAt(case_id, question_id))
+    stage.settle()
+
+
+def asked_about(stage: Stage) -> None:
+    """A record with a question about it."""
+    case_id, record_id, _ = _asked(stage)
+    stage.shell.go(places.RecordAt(case_id, record_id))
+    stage.settle()
+
+
+def asking(stage: Stage) -> None:
+    """The form of a question."""
+    case_id, record_id, _ = _asked(stage)
+    passage = stage.shell.desk.records.read(record_id).sections[1].fields[0].text.split(". ")[0]
+    stage.shell.go(places.AskAt(case_id, record_id, passage))
+    stage.settle()
+
+
+def today_asked(stage: Stage) -> None:
+    """Today with a question that was asked."""
+    _asked(stage)
+    stage.shell.go(places.Today())
+    stage.settle()
+    page = stage.shell.front
+    assert isinstance(page, TodayPage)
+    page.sorts.choose(("questions",))
+    page.sorts.changed.emit()
     stage.settle()
 
 
@@ -1094,6 +1155,11 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "editor-rows": rows,
     "editor-signing": signing,
     "editor-earlier": earlier,
+    "case-questions": questions,
+    "question": question,
+    "record-asked": asked_about,
+    "ask": asking,
+    "today-questions": today_asked,
     "record-wrong-case": wrong_case,
     "record-moved": moved,
     "share": in_case(_TREATED, places.ShareAt),

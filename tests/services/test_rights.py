@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from app.domain.cases.group import Group, GroupSession
 from app.domain.cases.limits import StageLimits
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
+from app.domain.cases.question import Answer, Asking, Clearing
 from app.domain.cases.training import Training
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
@@ -43,6 +44,7 @@ from app.services.cases.panel_day import PanelDay
 from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.progress import Progress
+from app.services.cases.questions import Questions
 from app.services.cases.restricted import RestrictedCases
 from app.services.cases.returns import Returns
 from app.services.cases.series import Series, Written
@@ -217,6 +219,21 @@ def _jotted(ground: Ground) -> str:
     return Captures(ground.vault).keep(said)
 
 
+def _asked(ground: Ground) -> str:
+    """What the member asked a colleague about a record that all read."""
+    due = ClinicalDate.of(ground.vault.today() + timedelta(days=5))
+    other = next(each for grade, each in ground.others.items() if grade is not ground.vault.member.grade)
+    said = Asking(passage="Saw the heron", asked="When?", colleague=other, due=due)
+    return Questions(ground.vault).ask(ground.record_id, said)
+
+
+def _answered(ground: Ground) -> None:
+    """Answer what somebody else was asked: that is refused in other words than a grade's."""
+    question_id = _asked(ground)
+    with pytest.raises(NotPermitted, match="Only who was asked"):
+        Questions(ground.vault).answer(question_id, Answer(answer="Before"))
+
+
 def _calendar(ground: Ground, _: str = "") -> Path:
     """A file that is not there yet, of the name that anybody may give it."""
     folder = ground.place / f"{len(list(ground.place.iterdir()))}"
@@ -300,6 +317,15 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
         Right.OWN,
         lambda g: Captures(g.vault).shred(_jotted(g), Shredding(reason="written")),
     ),
+    (Questions, "offer"): (Right.ASK, lambda g: Questions(g.vault).offer(g.record_id)),
+    (Questions, "ask"): (Right.ASK, _asked),
+    (Questions, "answer"): (Right.ASK, _answered),
+    (Questions, "clear"): (
+        Right.ASK,
+        lambda g: Questions(g.vault).clear(_asked(g), Clearing(because="It says so")),
+    ),
+    (Questions, "read"): (Right.READ, lambda g: Questions(g.vault).read(_asked(g))),
+    (Questions, "of_case"): (Right.READ, lambda g: Questions(g.vault).of_case(g.case_id, 5)),
     (PanelDay, "read"): (Right.READ, lambda g: PanelDay(g.vault).read("nothing")),
     (PanelDay, "again"): (Right.READ, lambda g: PanelDay(g.vault).again("nothing")),
     (PanelDay, "begin"): (Right.WRITE, lambda g: PanelDay(g.vault).begin("nothing", g.case_id)),

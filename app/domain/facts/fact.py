@@ -42,6 +42,8 @@ class Fact:
     sealed: Compartment | None = None
     padded: int = 1
     """What is sealed fills whole stretches of so many bytes: its size says nothing."""
+    words: type | None = None
+    """What it says besides, sealed with the key of the record that it is about; declared as `values` are."""
     by_authority: bool = False
     """Whether the site's authority signs as well, so that nobody can grant themselves anything."""
     own: bool = False

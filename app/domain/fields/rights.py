@@ -43,6 +43,7 @@ class Right(StrEnum):
     SIGN = "sign clinical records"
     REMARK = "add to signed records"
     COUNTERSIGN = "countersign records"
+    ASK = "ask colleagues about records"
     OPEN_CASE = "open cases"
     DIARY = "change the diary"
     CHANGE_CASE = "change a case"
@@ -103,6 +104,7 @@ TABLE: Final[Mapping[Right, Mapping[Grade, Extent]]] = MappingProxyType(
         Right.SIGN: _CLINICAL,
         Right.REMARK: _CLINICAL,
         Right.COUNTERSIGN: _QUALIFIED_ALONE,
+        Right.ASK: _CLINICAL_ALONE,
         Right.OPEN_CASE: _EVERYBODY,
         Right.DIARY: _EVERYBODY,
         Right.CHANGE_CASE: _CLINICAL_ALONE,

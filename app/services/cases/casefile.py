@@ -30,6 +30,7 @@ from app.services.facts.gates import gates_of
 from app.services.records import facets
 from app.services.records.chronology import Entry, signed_since
 from app.services.records.diverging import diverging
+from app.services.records.questions import OPEN, admitted, reads
 from app.services.records.standing import addenda, awaits, current_rows
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -55,6 +56,7 @@ _NEWEST = tuple(kind.code for kind in sorted(OFFERED, key=lambda kind: kind.newe
 
 VICTIMS: Final = "victims"
 SENT: Final = "sent"
+QUESTIONS: Final = "questions"
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,10 @@ class CaseSheet:
     gates: CaseGates
     """What a rule of the site closes in the case."""
     counts: Mapping[str, int]
-    """How many records of a kind stand, by its code; under VICTIMS and SENT how many codes and summaries there are."""
+    """How many records of a kind stand, by its code; under VICTIMS and SENT how many codes and summaries there are.
+
+    Under QUESTIONS how many the member may read that nobody has cleared.
+    """
 
 
 @dataclass(frozen=True)
@@ -258,8 +263,11 @@ class CaseFile:
             cautions=cautions.cautions(self.vault, connection, case, person, found, gates),
             drafts=tuple(self._drafts(connection, case)),
             gates=gates,
-            counts=dict(_COUNTS.rows(connection, {"case_id": case_id})),
+            counts=dict(_COUNTS.rows(connection, {"case_id": case_id, "admitted": self._admitted()})),
         )
+
+    def _admitted(self) -> str:
+        return admitted(self.vault) if reads(self.vault) else "[]"
 
     def _flags(self, case: CaseView, found: tuple[facets.Found, ...]) -> Iterator[FlagShown]:
         may_read = extent(Right.READ, self.vault.member.grade) is Extent.ALL
@@ -317,6 +325,9 @@ _COUNTS: Final = PreparedStatement(
     .union_all(
         select(literal(VICTIMS), func.count()).where(Victim.case_id == bindparam("case_id")),
         select(literal(SENT), func.count()).where(Disclosure.case_id == bindparam("case_id")),
+        select(literal(QUESTIONS), func.count())
+        .select_from(sql("question q JOIN record r ON r.id = q.record_id"))
+        .where(sql(f"q.case_id = :case_id AND {OPEN}")),
     )
 )
 _DRAFTS: Final = PreparedStatement(

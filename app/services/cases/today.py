@@ -21,9 +21,11 @@ from app.services.cases.anniversaries import ANNIVERSARIES
 from app.services.cases.captures import CAPTURES
 from app.services.cases.diary_due import TODAYS, WITHOUT_NOTE
 from app.services.cases.missing_work import MISSING
+from app.services.cases.questions_due import QUESTIONS
 from app.services.cases.still_due import STILL_DUE
 from app.services.records import drafts
 from app.services.records.facets import look_at_all
+from app.services.records.questions import admitted
 from app.services.records.standing import STANDS, awaits, in_force, returned_at
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -47,7 +49,7 @@ class When(StrEnum):
 
 
 class Sort(StrEnum):
-    """What waits: a red flag, a safety concern, what was begun, a day, today's diary, what is missing."""
+    """What waits: a red flag, a safety concern, what was begun, a day, the diary, what is missing, a question."""
 
     FLAG = "flag"
     CRITICAL = "critical"
@@ -62,6 +64,7 @@ class Sort(StrEnum):
     NOTE = "note"
     MISSING = "missing"
     ANNIVERSARY = "anniversary"
+    QUESTION = "question"
 
 
 class ToDo(NamedTuple):
@@ -76,6 +79,7 @@ class ToDo(NamedTuple):
 
     Of a line that was jotted down whether it is dangerous and whose it is, and of it nothing.
     Of an anniversary what it is of, and how many years it is, with "|" between.
+    Of a question how it stands and the name of the other, with "|" between: never what is asked.
     Of an appointment what it is for, its time and where, or its day where its note is missing, with "|" between.
     """
     case_id: str
@@ -125,6 +129,7 @@ class Today:
             countersigns=extent(Right.COUNTERSIGN, member.grade) is Extent.ALL,
             leads=member.is_lead,
             writes=extent(Right.WRITE, member.grade) is Extent.ALL,
+            admitted=admitted(self.vault),
             offset=offset,
         )
         chosen = tuple(each for each in When if not whens or each in whens)
@@ -146,10 +151,11 @@ class Today:
         )
 
 
-def _asked(today: date, member_id: str, **besides: bool | int) -> dict[str, Any]:
+def _asked(today: date, member_id: str, **besides: bool | int | str) -> dict[str, Any]:
     """What the list of a member asks by, as if they had no right but to their own, unless it is said otherwise."""
     without: dict[str, Any] = {"countersigns": False, "leads": False, "writes": False, "offset": 0}
     without["pressing"] = "[]"
+    without["admitted"] = "[]"
     return without | {
         "member": member_id,
         "today": today.isoformat(),
@@ -225,6 +231,7 @@ _SUPERVISED: Final = (
     "AND NOT EXISTS (SELECT 1 FROM draft d WHERE d.replaces_id = r.id AND d.author_id = :member)"
 )
 _PRESSES: Final = "d.id IN (SELECT value FROM json_each(:pressing))"
+_FORM_OF: Final = "substr(u.place, instr(u.place || ' ', ' ') + 1, 36)"
 # What was begun is for this week, before what falls due in it: it can be ended now, and nobody else knows of it.
 _ALL: Final = (
     f"{_FLAGS} UNION ALL {_CONCERNS} UNION ALL {CAPTURES} UNION ALL {_SUPERVISED} UNION ALL "  # noqa: S608 - our own names
@@ -233,8 +240,9 @@ _ALL: Final = (
     "FROM draft d JOIN casefile c ON c.id = d.case_id WHERE d.author_id = :member "
     "UNION ALL SELECT 'week', 'form', u.kept_at, substr(u.place, 1, instr(u.place || ' ', ' ') - 1), "
     "coalesce(c.id, ''), coalesce(c.reference, ''), coalesce(c.sort_name, ''), "
-    "substr(u.place, instr(u.place || ' ', ' ') + 1, 36), 0 "
-    "FROM unfinished u LEFT JOIN casefile c ON c.id = substr(u.place, instr(u.place || ' ', ' ') + 1, 36) "
+    f"{_FORM_OF}, 0 FROM unfinished u LEFT JOIN casefile c ON c.id = coalesce("
+    f"(SELECT r.case_id FROM record r WHERE r.id = {_FORM_OF}), "
+    f"(SELECT q.case_id FROM question q WHERE q.id = {_FORM_OF}), {_FORM_OF}) "
     "WHERE u.staff_id = :member "
     "UNION ALL SELECT CASE WHEN k.day < :today THEN 'late' WHEN k.day <= :soon THEN 'week' ELSE 'later' END, "
     f"'date', k.day, k.what, c.id, c.reference, c.sort_name, k.record_id, CASE k.what WHEN '{SCREENING}' THEN -2 "
@@ -244,7 +252,7 @@ _ALL: Final = (
     "AND k.day <= date(:today, "
     "'+' || coalesce((SELECT json_extract(f.body, '$.ahead') FROM facet_seen f WHERE f.id = k.id), "
     f"{_USUAL}) || ' days') UNION ALL {TODAYS} UNION ALL {WITHOUT_NOTE} "
-    f"UNION ALL {MISSING} UNION ALL {ANNIVERSARIES}"
+    f"UNION ALL {MISSING} UNION ALL {ANNIVERSARIES} UNION ALL {QUESTIONS}"
 )
 _ORDER: Final = " ".join(f"WHEN '{each.value}' THEN {n}" for n, each in enumerate(When))
 # What was begun stands last kept first, what is due by its day.

@@ -27,6 +27,7 @@ from app.services.checks.draft_check import draft_faults
 from app.services.checks.file_check import file_fault, stray_files
 from app.services.checks.filed_names import misfiled
 from app.services.checks.ledger_check import Finding, ledger_findings
+from app.services.checks.question_check import question_faults
 from app.services.checks.staff_check import misnamed, unnoted
 from app.services.facts.forks import fork_remarks
 from app.services.facts.verifying import fact_faults
@@ -100,6 +101,7 @@ def check(vault: OpenVault, witnesses: tuple[Seen, ...] = ()) -> CheckReport:
         staff += [Finding("staff", sentence) for sentence in planted(session, vault.header)]
         facts = [Finding("facts", sentence) for sentence in fact_faults(vault, session)]
         facts += [Finding("facts", sentence) for sentence in misplaced(session)]
+        facts += [Finding("facts", sentence) for sentence in question_faults(vault, session)]
         staff += [Finding("staff", sentence) for sentence in unnoted(session, vault.header)]
         staff += [Finding("slots", sentence) for sentence in misstated(session, vault.header)]
         rows = session.scalar(select(func.count()).select_from(LedgerRow)) or 0

@@ -18,6 +18,7 @@ from app.models.checks import mend_index
 from app.models.sqlite import upsert
 from app.models.tables import FacetForm, FacetRow, LedgerRow, Record, RecordText, RecordWords, RowLetter
 from app.services.checks.diary_check import redraw
+from app.services.checks.question_check import redraw_questions
 from app.services.checks.redrawn import Kept, Redrawn, SearchText, redrawn
 from app.services.records import facets
 from app.services.records.moved import moved_ids
@@ -83,13 +84,14 @@ def rebuild(vault: OpenVault, compartments: tuple[Compartment, ...] = tuple(Comp
             if each is Compartment.RESTRICTED and done.waiting:
                 continue
             upsert(act.session, FacetForm, {"compartment": each.value, "form": FORM})
-        appointments = redraw(act)
+        appointments, questions = redraw(act), redraw_questions(act)
         act.note(
             "facets.rebuilt",
             records=done.records,
             changed=done.changed,
             left_out=len(done.left_out),
             appointments=appointments,
+            questions=questions,
         )
     return done
 

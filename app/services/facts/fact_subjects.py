@@ -16,6 +16,7 @@ from app.domain.facts import (
     meeting,
     own,
     person,
+    question,
     share,
     site,
     staff,
@@ -42,6 +43,13 @@ _OF_CASES: Final = {
         select(Case.reference, _OUTPUTS.c.id).join(_OUTPUTS, _OUTPUTS.c.case_id == Case.id),
     ),
 }
+_BY_ID: Final = {
+    staff.SUBJECT: "Staff entry",
+    own.SUBJECT: "Own words of staff entry",
+    # Neither day nor case nor record: who checks may not be let into it.
+    appointment.SUBJECT: "Appointment",
+    question.SUBJECT: "Question",
+}
 
 _DATED: Final = {
     meeting.SUBJECT: "Panel meeting",
@@ -58,14 +66,9 @@ def about(session: Session, table: str | None, subject_id: str) -> str:
         return f"{what} {session.execute(of_it.limit(1)).scalar() or 'unknown'}"
     if table == site.SUBJECT:
         return "The service"
-    if table == staff.SUBJECT:
-        return f"Staff entry {subject_id}"
-    if table == own.SUBJECT:
-        return f"Own words of staff entry {subject_id}"
+    if table in _BY_ID:
+        return f"{_BY_ID[table]} {subject_id}"
     said = _first_said(session, table, subject_id)
-    if table == appointment.SUBJECT:
-        # Neither day nor case: who checks may not be let into the case.
-        return f"Appointment {subject_id}"
     if table in _DATED:
         return f"{_DATED[table]} of {said.get('held_on') or 'an unknown day'}"
     if table == measure.SUBJECT:

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import and_, func, or_, select
 
-from app.domain.facts import appointment, share, victim
+from app.domain.facts import appointment, question, share, victim
 from app.domain.facts.catalogue import FACTS
 from app.domain.facts.event import Basis, Event
 from app.domain.facts.fact import Fact
@@ -68,6 +68,8 @@ def of_case(vault: OpenVault, case_id: str, limit: int) -> HistoryPage:
         if case is None:
             raise NotFound
         of_it = or_(EventRow.case_id == case_id, EventRow.subject_id.in_(people_of(session, case_id)))
+        # Questions stand in a list of their own, for who may read the record that each is about.
+        of_it = and_(of_it, EventRow.subject != question.SUBJECT)
         if not vault.compartments.admits(Compartment.RESTRICTED, case_id) and has_case_key(session, case_id):
             # When and where a restricted case is seen is for whoever is let in.
             of_it = and_(of_it, EventRow.subject != appointment.SUBJECT)

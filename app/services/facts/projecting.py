@@ -12,9 +12,9 @@ from app.crypto import canonical
 from app.domain.cases.appointment import Appointment, AppointmentOutcome
 from app.domain.cases.case import GATES, CaseGates
 from app.domain.cases.person import PersonDetails
-from app.domain.facts import appointment, case, own, person, share, victim
+from app.domain.facts import appointment, case, own, person, question, share, victim
 from app.domain.facts.event import Basis
-from app.domain.facts.held import Held
+from app.domain.facts.held import Held, Stated
 from app.domain.fields.content import read
 from app.domain.kinds.registry import note_of
 from app.domain.values import names
@@ -29,11 +29,12 @@ from app.models.tables import (
     MemberWriting,
     NameKey,
     Person,
+    QuestionRow,
     Record,
     Victim,
 )
 from app.services.facts.events import Known
-from app.services.facts.projection import Columns, Projection, Sealed, begun, said, time
+from app.services.facts.projection import Columns, Projection, Sealed, begun, moment, said, time
 from app.services.facts.staff_rows import STAFF_PROJECTIONS
 
 
@@ -139,6 +140,25 @@ def _disclosure(held: Held, _: Sealed) -> Columns:
     }
 
 
+def _question(held: Held, _: Sealed) -> Columns:
+    asked, ask = said(held, question.ASK.code), held.by.get(question.ASK.code)
+    cleared = held.by.get(question.CLEARED.code)
+    return {
+        "case_id": (ask.event.case if ask else "") or "",
+        "record_id": asked.get("record") or "",
+        "asker_id": question.asked_by(held),
+        "colleague_id": asked.get("colleague") or "",
+        "due": asked.get("due") or "",
+        "asked_at": begun(held),
+        "answered_at": _at(question.answered(held)),
+        "cleared_at": _at(cleared),
+    }
+
+
+def _at(stated: Stated | None) -> datetime | None:
+    return moment(stated.event.at) if stated else None
+
+
 PROJECTIONS: Final[Mapping[str, Projection]] = MappingProxyType(
     {
         **STAFF_PROJECTIONS,
@@ -149,6 +169,9 @@ PROJECTIONS: Final[Mapping[str, Projection]] = MappingProxyType(
         victim.SUBJECT: Projection(Victim, _victim),
         appointment.SUBJECT: Projection(
             AppointmentRow, _appointment, shows=lambda held: appointment.ITEM.code in held.said
+        ),
+        question.SUBJECT: Projection(
+            QuestionRow, _question, shows=lambda held: question.ASK.code in held.said
         ),
         share.SUBJECT: Projection(
             Disclosure,
@@ -233,6 +256,13 @@ def members_of(held: Held) -> tuple[tuple[str, str, bool], ...]:
     day = agreed.day.to_wire() if agreed.day else ""
     lacks = note_of(agreed, went) is not None and not said(held, appointment.NOTE.code).get("record")
     return tuple(sorted((member, day, lacks) for member in agreed.members))
+
+
+def clear_questions(session: Session, stated: Collection[str]) -> None:
+    """Take out the questions that nobody stated."""
+    for row_id in session.scalars(select(QuestionRow.id)).all():
+        if row_id not in stated:
+            session.execute(delete(QuestionRow).where(QuestionRow.id == row_id))
 
 
 def clear_diary(session: Session, stated: Collection[str]) -> None:

@@ -97,7 +97,7 @@ class Saying:
     facts: tuple[Fact, ...]
     content: object
     sealed: bytes | None = None
-    """What a sealed fact says, where it is sealed already: the content is not looked at then."""
+    """What a sealed fact says, where it is sealed already: the content is not looked at then. Of others their words."""
     found: object | None = None
     """What stood in the store before, where what is adopted is not as it was found."""
     noted: Mapping[str, str] = field(default_factory=dict)
@@ -130,7 +130,8 @@ def state(
         plain = to_plain(saying.content)
         for fact in saying.facts:
             after = {name: plain[name] for name in fact.names}
-            if not anew and fact.sealed is None and after == stood(fact, known.held.said.get(fact.code)):
+            is_open = fact.sealed is None and fact.words is None
+            if not anew and is_open and after == stood(fact, known.held.said.get(fact.code)):
                 continue
             pen.require(fact)
             known, event = pen.write(known, fact, after, saying)
@@ -185,6 +186,8 @@ class _Pen:
             plain += b" " * (-len(plain) % fact.padded)
             sealed = sealed or self.hand.compartments.seal(fact.sealed, plain, *row)
             after = {"sealed": sha256(sealed).hexdigest(), "generation": generation_of(sealed)}
+        elif fact.words is not None and sealed is not None:
+            after = {**after, "sealed": sha256(sealed).hexdigest()}
         event = self._event(known.held, fact, after, saying.found)
         body = canonical.dumps(document(event))
         digest = fact_signing.digest(body)

@@ -347,6 +347,7 @@ _FIELDS: Final = {
     "lead_id": ("lead",),
     "merged_into": ("into",),
     "case_id": ("case",),
+    "colleague_id": ("colleague",),
     "is_lead": ("grade",),
     "staff_id": ("staff",),
     "holder_id": ("holder",),

@@ -14,6 +14,7 @@ from app.models.statements import PreparedStatement
 from app.models.tables import Disclosure, Record
 from app.services.records.agreeing import awaited, names
 from app.services.records.chronology import Neighbours, neighbours
+from app.services.records.questions import QuestionView, about_record
 from app.services.records.reading import RecordView, show
 from app.services.records.supervised import Supervisions, may_begin
 from app.services.records.taking_over import OpenRow, open_rows
@@ -51,13 +52,16 @@ class OpenedRecord:
     """The names of those who stand for it too, and have not said yet that they do."""
     is_returned_to_me: bool = False
     """Whether it was returned, and the member is its author."""
+    questions: tuple[QuestionView, ...] = ()
+    """What colleagues were asked about it, in any of its versions."""
 
 
 def opened(vault: OpenVault, act: Act, row: Record) -> OpenedRecord:
     """The record as its page shows it."""
     view = show(vault, act.session, row)
     place = neighbours(act.connection, row.case_id, row.id, beside(row.kind))
-    found = OpenedRecord(view, place, *_sent_since(act.connection, row), open_rows(vault, act, view))
+    sent, open_in_it = _sent_since(act.connection, row), open_rows(vault, act, view)
+    found = OpenedRecord(view, place, *sent, open_in_it, questions=about_record(vault, act, row))
     return found if view.fault else _supervised(vault, act, row, _agreed(vault, act, row, found))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.crypto import canonical
-from app.domain.facts import share
+from app.domain.facts import question, share
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.registry import COUNTERSIGNING, VOIDING
 from app.domain.reports.basis import Basis
@@ -81,8 +81,8 @@ def _records(
 
 def _facts(session: Session, case_id: str) -> Iterator[tuple[str, str]]:
     for subject_id, table in subjects_of(session, case_id).items():
-        # What was shared already says nothing of the case.
-        if table != share.SUBJECT:
+        # What was shared already says nothing of the case, and what colleagues ask one another is in no output.
+        if table not in {share.SUBJECT, question.SUBJECT}:
             heads = known_of(session, subject_id).held.heads
             yield subject_id, " ".join(sorted(each.digest for each in heads))
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.domain.kinds.registry import codes_in
 from app.domain.records.kind import SECTIONS
-from app.services.cases.casefile import SENT, VICTIMS
+from app.services.cases.casefile import QUESTIONS, SENT, VICTIMS
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class CasePart:
     def counted(self, counts: Mapping[str, int]) -> str:
         """How much there is, in words; empty where nothing is counted, or there is none."""
         if self.counts == EVERY:
-            total = sum(count for name, count in counts.items() if name not in {VICTIMS, SENT})
+            total = sum(count for name, count in counts.items() if name not in {VICTIMS, SENT, QUESTIONS})
         else:
             total = sum(counts.get(name, 0) for name in self.counts)
         return f"{total:,}" if total else ""
@@ -42,6 +42,7 @@ PARTS: Final[Sequence[CasePart]] = (
     CasePart("plan", SECTIONS["plan"], "planning", "Planning", codes_in("plan")),
     CasePart("sessions", SECTIONS["sessions"], "sessions", "Sessions", codes_in("sessions")),
     CasePart("chronology", SECTIONS["chronology"], "chronology", "ChronologyTab", EVERY),
+    CasePart("questions", "Questions", "questions", "QuestionsTab", (QUESTIONS,)),
     CasePart("victims", SECTIONS["victims"], "victims", "VictimSafety", (VICTIMS,)),
     CasePart("sharing", SECTIONS["sharing"], "shared", "Shared", (SENT,)),
     CasePart("access", "Access", "access", "Access"),

@@ -103,6 +103,23 @@ class RecordAt:
 
 
 @dataclass(frozen=True)
+class AskAt:
+    """The form of a question to a colleague on a passage of a record; without one what was typed before comes back."""
+
+    case_id: str
+    record_id: str
+    passage: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionAt:
+    """A question to a colleague: read, answered, cleared."""
+
+    case_id: str
+    question_id: str
+
+
+@dataclass(frozen=True)
 class RatersAt:
     """A second rating beside the one that it rates again."""
 
@@ -292,6 +309,8 @@ InCase = (
     | DraftAt
     | SeriesAt
     | RecordAt
+    | AskAt
+    | QuestionAt
     | RatersAt
     | WrongCaseAt
     | MovedAt

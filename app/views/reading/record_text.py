@@ -25,6 +25,7 @@ from app.domain.values.markup import Paragraph, Run
 from app.views.reading import signs
 from app.views.theme.theme import Theme
 from app.views.theme.tokens import SMALL, TEXT
+from app.views.writing import hits
 from app.views.writing.document import DocumentWriter
 from app.views.writing.text_view import TextView
 
@@ -207,6 +208,7 @@ class Reading(TextView):
         super().__init__(theme)
         self._passages: tuple[Passage, ...] = ()
         self._was_narrow = False
+        self._asked: tuple[str, ...] = ()
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setAccessibleName(name)
 
@@ -214,6 +216,25 @@ class Reading(TextView):
         """Show them, with the first of the words that were looked for in sight."""
         self._passages, self._wanted = shown, find
         self.write()
+
+    def mark_asked(self, asked: tuple[str, ...]) -> None:
+        """Mark passages by a line under them, as far as they stand here: somebody is asked about them."""
+        self._asked = asked
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        super()._show_marks()
+        if self._asked:
+            text = self.toPlainText()
+            spans = (span for each in self._asked for span in hits.places_of_lines(text, each))
+            found = [hits.underlined(self, span, self.theme) for span in spans]
+            self.setExtraSelections([*self.extraSelections(), *found])
+
+    def write(self) -> None:
+        """Write all of it anew, with its marks."""
+        super().write()
+        if self._asked:
+            self._show_marks()
 
     def compose(self, cursor: QTextCursor) -> None:
         """The passages."""

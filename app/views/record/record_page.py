@@ -6,7 +6,9 @@ from typing import ClassVar, Final
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.domain.facts import question
 from app.domain.fields.file import held
+from app.domain.fields.rights import Extent, Right, extent
 from app.domain.kinds.parts import earlier_duty, earlier_flag
 from app.domain.kinds.registry import ADDING, AGREEING, VOIDING
 from app.domain.records.kind import CHRONOLOGY
@@ -18,11 +20,12 @@ from app.services.records.reading import RecordView
 from app.services.records.taking_over import OpenRow, take_over
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import DraftAt, MovedAt, RatersAt, RecordAt, WrongCaseAt
+from app.views.context.places import AskAt, DraftAt, MovedAt, QuestionAt, RatersAt, RecordAt, WrongCaseAt
 from app.views.reading import facts
 from app.views.reading.document_view import DocumentView
 from app.views.reading.record_text import Reading
 from app.views.record.aside import WIDE, Aside
+from app.views.record.asked import Asked, ask_button, chosen
 from app.views.record.find_line import FindLine
 from app.views.record.parts import is_moved, marks, parts
 from app.views.record.supervised import Supervised
@@ -49,7 +52,7 @@ NARROW: Final = 912
 _LEAST: Final = 120
 _DOCUMENT: Final = 4
 """Times the room of the text that a document has under it."""
-_SIGNED: Final = "record.sign"
+_READ_ANEW: Final = frozenset({"record.sign", question.ASK.code, question.ANSWER.code, question.CLEARED.code})
 _TAKES: Final = {
     earlier_flag.TAKEN_BY: ("Take over the red flag", "As a red flag of its own"),
     earlier_duty.TAKEN_BY: ("Say who was told", "As a telling, or that nobody has to be told"),
@@ -78,9 +81,12 @@ class RecordPage(Page):
             "Facts", self._turn_to_facts, kind="chip", hint="How it stands, facts, who holds it"
         )
         self.show_facts.setCheckable(True)
+        self.ask = ask_button(self._ask)
         self.reading = Reading(theme, "Record")
         self.reading.setObjectName("read")
         self.first = self.reading
+        self.asked = Asked(theme, self.reading)
+        self.asked.wanted.connect(lambda question_id: self.go(QuestionAt(case_id, question_id)))
         self.document = DocumentView(context)
         self.papers = DropDown()
         self.papers.setAccessibleName("Document that is shown")
@@ -105,10 +111,11 @@ class RecordPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.currentChanged.connect(self._turn)
         self.tabs.hide()
+        self.ask.hide()
         self.show_facts.hide()
         # Where large text leaves the record no room, the page scrolls as a whole.
         self._stack.setMinimumHeight(px(_LEAST))
-        head = self.beside_title(self.dated, self.show_facts)
+        head = self.beside_title(self.dated, self.ask, self.show_facts)
         for each in (head, self.bar):
             self.body.removeWidget(each)
         main, inside = QWidget(), QWidget()
@@ -121,6 +128,7 @@ class RecordPage(Page):
             self.supervised.notice,
             self.named,
             self.replaced,
+            self.asked,
             self.finding,
         )
         pad = px(20), px(12), px(12), 0
@@ -167,8 +175,8 @@ class RecordPage(Page):
         self.run(self.desk.records.open, self._record_id, then=self._show, failed=self._unread)
 
     def renew(self, done: frozenset[str]) -> None:
-        """Read it anew where something was signed, which may be about it."""
-        if _SIGNED in done:
+        """Read it anew where something was signed or asked, which may be about it."""
+        if not _READ_ANEW.isdisjoint(done):
             self.run(self.desk.records.open, self._record_id, then=self._show, failed=self._unread)
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
@@ -230,6 +238,7 @@ class RecordPage(Page):
         self.supervised.show(opened, self.desk)
         self._show_standing()
         self._show_text(opened)
+        self.asked.show_questions(opened.questions, self._record_id, self.desk)
         self._show_document(record)
         self._show_versions(record)
         self._offer(opened)
@@ -287,6 +296,7 @@ class RecordPage(Page):
         for act, is_offered in (
             # Who is asked for their word gives that first.
             (self.addendum, not (opened.may_countersign or opened.may_agree)),
+            (self.ask, extent(Right.ASK, self.desk.member.grade) is Extent.ALL),
             (self.version, not record.replaced_by),
             (self.mark, record.status != "error"),
         ):
@@ -320,6 +330,9 @@ class RecordPage(Page):
             self.refused(failure)
 
     # --- what is done -------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        self.go(AskAt(self._case_id, self._record_id, chosen(self.reading)))
 
     def _compare_raters(self) -> None:
         self.go(RatersAt(self._case_id, self._record_id))

@@ -56,6 +56,8 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.HandOver: ("app.views.editor.handing_over", "HandingOverPage"),
     places.HandedBack: ("app.views.editor.handed_back", "HandedBackPage"),
     places.RecordAt: ("app.views.record.record_page", "RecordPage"),
+    places.AskAt: ("app.views.record.ask_page", "AskPage"),
+    places.QuestionAt: ("app.views.record.question_page", "QuestionPage"),
     places.RatersAt: ("app.views.record.raters_page", "RatersPage"),
     places.WrongCaseAt: ("app.views.record.wrong_case_page", "WrongCasePage"),
     places.MovedAt: ("app.views.record.moved_page", "MovedPage"),

@@ -19,6 +19,7 @@ from app.views.context import voice
 from app.views.context.context import Context
 from app.views.context.places import (
     AppointmentAt,
+    AskAt,
     BookAppointment,
     CaptureAt,
     CaseAt,
@@ -33,6 +34,7 @@ from app.views.context.places import (
     MoveCase,
     NewCase,
     Place,
+    QuestionAt,
     RailPart,
     RecordAt,
     SayOutcome,
@@ -243,17 +245,10 @@ class TodayPage(Page):
 
     def _age(self, row: ToDo) -> str:
         days = (self.desk.today_date() - row.day).days
-        if row.sort in {
-            Sort.DATE,
-            Sort.FLAG,
-            Sort.CONCERN,
-            Sort.MISSING,
-            Sort.DIARY,
-            Sort.NOTE,
-            Sort.ANNIVERSARY,
-        }:
+        is_answered = row.what.startswith(_ANSWERED)
+        if row.sort in _BY_DAY and not is_answered:
             return how_far(row.day, self.desk.today_date())
-        done = _DONE.get(Sort(row.sort), "kept")
+        done = "answered" if is_answered else _DONE.get(Sort(row.sort), "kept")
         return (
             f"{done} today" if not days else f"{done} yesterday" if days == 1 else f"{done} {days:,} days ago"
         )
@@ -310,13 +305,26 @@ def _what(row: ToDo) -> str:
             purpose, day = row.what.split("|")
             on = ClinicalDate.from_wire(day).show()
             return f"No note: {appointment_words.purpose(purpose).lower()} of {on}"
+        case Sort.QUESTION:
+            how, name = row.what.split("|")
+            return _ASKED[how].format(name)
     return row.what
 
 
 def _act_of(row: ToDo) -> str:
+    if row.sort == Sort.QUESTION and row.what.startswith("asked|"):
+        return "Answer"
     return "Go on" if row.sort in {Sort.DRAFT, Sort.CRITICAL, Sort.FORM} else "Open"
 
 
+_ANSWERED: Final = "answered|"
+_ASKED: Final = {
+    "asked": "{} asks you",
+    "waits": "No answer yet: {}",
+    "answered": "{} answered you",
+    "left": "No answer to come: {} works here no more",
+}
+"""How a question stands; never what is asked."""
 _OF_KIND: Final = {
     Sort.DRAFT: "Draft",
     Sort.CRITICAL: "Critical item, not acted on yet",
@@ -328,6 +336,7 @@ _WHENS: Final = {When.LATE.value: "Late", When.WEEK.value: "This week", When.LAT
 _SORTS: Final = {
     "flags": "Red flags and concerns",
     "captures": "Lines jotted down",
+    "questions": "Questions",
     "word": "Countersignatures",
     "begun": "What you began",
     "due": "What falls due",
@@ -338,6 +347,7 @@ _SORTS: Final = {
 _MEANT: Final = {
     "flags": (Sort.FLAG.value, Sort.CRITICAL.value, Sort.CONCERN.value),
     "captures": (Sort.CAPTURE.value,),
+    "questions": (Sort.QUESTION.value,),
     "word": (Sort.COUNTERSIGN.value, Sort.RETURNED.value),
     "begun": (Sort.DRAFT.value, Sort.FORM.value),
     "due": (Sort.DATE.value,),
@@ -359,17 +369,46 @@ _SIGNS: Final = {
     Sort.NOTE: "clock-alert",
     Sort.MISSING: "clock-alert",
     Sort.ANNIVERSARY: "calendar-days",
+    Sort.QUESTION: "message-circle-question-mark",
 }
+_BY_DAY: Final = frozenset(
+    {
+        Sort.DATE,
+        Sort.FLAG,
+        Sort.CONCERN,
+        Sort.MISSING,
+        Sort.DIARY,
+        Sort.NOTE,
+        Sort.ANNIVERSARY,
+        Sort.QUESTION,
+    }
+)
+"""What is due on a day, or was missed on it."""
 _DONE: Final = {Sort.COUNTERSIGN: "signed", Sort.RETURNED: "returned"}
 """What was done on the day of a line; else it was kept."""
 _KEYS: Final = "Arrows move, Enter does what the line needs"
+
+
+def _form_at(row: ToDo) -> Place:
+    if row.what in _IN_CASE:
+        return _IN_CASE[row.what](row.case_id, row.target)
+    return _FORMS[row.what][1](row.target)
 
 
 def _form_of(code: str, case_id: str) -> Place:
     return StateFact(case_id, code)
 
 
+_IN_CASE: Final[Mapping[str, Callable[[str, str], Place]]] = {
+    "question": AskAt,
+    "answer": QuestionAt,
+    "clearing": QuestionAt,
+}
+"""Forms of something in a case: which case it is, and what they are about."""
 _FORMS: Final[Mapping[str, tuple[str, Callable[[str], Place]]]] = {
+    "question": ("Question to a colleague, not asked yet", CaseAt),
+    "answer": ("Answer to a colleague’s question, not given yet", CaseAt),
+    "clearing": ("Clearing of a question, not done yet", CaseAt),
     "new-case": ("New case, not opened yet", NewCase),
     "person": ("Correction of a person’s details, not saved yet", ChangePerson),
     "case": ("Change of a case, not saved yet", ChangeCase),
@@ -412,11 +451,12 @@ _PLACES: Final[Mapping[Sort, Callable[[ToDo], Place]]] = {
     Sort.COUNTERSIGN: lambda row: RecordAt(row.case_id, row.target),
     Sort.RETURNED: lambda row: RecordAt(row.case_id, row.target),
     Sort.DRAFT: lambda row: DraftAt(row.case_id, row.target),
-    Sort.FORM: lambda row: _FORMS[row.what][1](row.target),
+    Sort.FORM: _form_at,
     Sort.DATE: lambda row: RecordAt(row.case_id, row.target),
     Sort.DIARY: lambda row: AppointmentAt(row.target),
     Sort.NOTE: lambda row: AppointmentAt(row.target),
     Sort.ANNIVERSARY: lambda row: RecordAt(row.case_id, row.target),
+    Sort.QUESTION: lambda row: QuestionAt(row.case_id, row.target),
     Sort.MISSING: lambda row: CaseAt(row.case_id, _LACKING[Lacks(row.what)]),
 }
 _NONE: Final = (

@@ -33,6 +33,22 @@ def places_of_words(text: str, wanted: str) -> tuple[Span, ...]:
     )
 
 
+def places_of_lines(text: str, passage: str) -> tuple[Span, ...]:
+    """Where a text holds the lines of a passage, the first place of each, whatever blanks part its words."""
+    in_qt = Positions(text).in_qt
+    lines = (r"\s+".join(re.escape(word) for word in line.split()) for line in passage.splitlines())
+    found = (re.search(line, text) for line in lines if line)
+    return tuple((in_qt(each.start()), in_qt(each.end())) for each in found if each)
+
+
+def underlined(box: QTextEdit, place: Span, theme: Theme) -> QTextEdit.ExtraSelection:
+    """A place with a line of dashes under it: something is said of it elsewhere."""
+    made = _at(box, place)
+    made.format.setUnderlineColor(theme.colour("care"))
+    made.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+    return made
+
+
 def mark(box: AnyBox, found: tuple[Span, ...], theme: Theme, now: Span | None = None) -> None:
     """Mark the places that are in sight; the one that is `now` also by a line under it."""
     shown = in_sight(box.viewport())
@@ -57,13 +73,18 @@ def unmark(box: AnyBox) -> None:
 
 
 def _selection(box: AnyBox, place: Span, theme: Theme, is_now: bool) -> QTextEdit.ExtraSelection:  # noqa: FBT001
-    made = QTextEdit.ExtraSelection()
-    made.cursor = QTextCursor(box.document())
-    made.cursor.setPosition(place[0])
-    made.cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
+    made = _at(box, place)
     made.format.setBackground(theme.colour("mark"))
     made.format.setForeground(theme.colour("on_mark"))
     if is_now:
         made.format.setUnderlineColor(theme.colour("on_mark"))
         made.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    return made
+
+
+def _at(box: AnyBox, place: Span) -> QTextEdit.ExtraSelection:
+    made = QTextEdit.ExtraSelection()
+    made.cursor = QTextCursor(box.document())
+    made.cursor.setPosition(place[0])
+    made.cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
     return made

@@ -7,10 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.fields.compartments import Compartment
+from app.services.cases.cases import CaseQuery
+from app.services.cases.today import Sort
 from app.services.desk import Desk
 from app.services.entry.unlocking import unlock
 from app.services.vault.machine import Machine
-from app.views.context.places import CaseList
+from app.views.context.places import CaseList, RecordAt
+from app.views.record.record_page import RecordPage
+from app.views.today.today_page import TodayPage
 from tests.builders import (
     COLLEAGUE,
     COLLEAGUE_PASSPHRASE,
@@ -104,8 +108,90 @@ def agree(driver: Driver) -> None:
     driver.rest()
 
 
+def lock(driver: Driver) -> None:
+    driver.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    driver.wait(lambda: driver.window.open_desk is None)
+    driver.rest()
+
+
+def go_on(driver: Driver) -> None:
+    driver.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    driver.rest()
+
+
+def ask(driver: Driver, desk: Desk) -> None:
+    """Ask the colleague about two words of their note, with the keyboard alone."""
+    assert driver.window.open_desk is not None
+    with not_counted():
+        (case,) = desk.cases.page(CaseQuery()).rows
+        (note,) = desk.chronology.page(case.id, kinds=["session_note"]).rows
+    driver.window.open_desk.shell.go(RecordAt(case.id, note.id))
+    driver.rest()
+    page = driver.window.open_desk.shell.front
+    assert isinstance(page, RecordPage)
+    cursor = page.reading.document().find("heron")
+    cursor.setPosition(cursor.selectionStart())
+    page.reading.setTextCursor(cursor)
+    page.reading.setFocus()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    driver.key(Qt.Key.Key_Right, both)
+    driver.key(Qt.Key.Key_A, both)
+    driver.rest()
+    driver.type("Question", "Before the order was served?")
+    driver.rest()
+    driver.press("To: choose a member of staff")
+    driver.rest()
+    driver.keys(COLLEAGUE.name)
+    driver.rest()
+    driver.key(Qt.Key.Key_Return)
+    driver.rest()
+    driver.type("Answer by", "+3d")
+    go_on(driver)
+    shown = driver.texts()
+    assert f"{LEAD.name} asked {COLLEAGUE.name}: to answer by" in shown
+    assert "“Before the order was served?”" in shown
+    page = driver.window.open_desk.shell.front
+    assert isinstance(page, RecordPage)
+    assert [each.cursor.selectedText() for each in page.reading.extraSelections()] == ["heron"]
+    assert "Before the order" not in page.reading.toPlainText() + page.aside.text.toPlainText()
+
+
+def open_question(driver: Driver, act: str) -> None:
+    """Go down today's list to a question, and press Enter; `act` is what that does."""
+    assert driver.window.open_desk is not None
+    page = driver.window.open_desk.shell.front
+    assert isinstance(page, TodayPage)
+    page.view.setFocus()
+    for _ in range(page.table.rowCount()):
+        if page.view.current.sort == Sort.QUESTION:
+            break
+        driver.key(Qt.Key.Key_Down)
+    driver.rest()
+    assert page.act.accessibleName() == act
+    driver.key(Qt.Key.Key_Return)
+    driver.rest()
+
+
+def answer_it(driver: Driver) -> None:
+    """Find on Today what one was asked, and answer it."""
+    open_question(driver, f"Answer: {LEAD.name} asks you")
+    assert "“heron”" in driver.texts()
+    driver.type("Answer", "Two days before.")
+    go_on(driver)
+    assert f"{LEAD.name} asked {COLLEAGUE.name}: answered" in driver.texts()
+
+
+def clear_it(driver: Driver) -> None:
+    """Find the answer on Today, and clear it."""
+    open_question(driver, f"Open: {COLLEAGUE.name} answered you")
+    assert "Two days before." in driver.texts()
+    driver.type("Why it is cleared", "The note says so now.")
+    go_on(driver)
+    assert f"{LEAD.name} asked {COLLEAGUE.name}: cleared" in driver.texts()
+
+
 def test_a_note_is_decided_by_one_and_signed_by_both(folder: Path, overdue: Machine, driver: Driver) -> None:
-    sit(driver, folder, overdue, LEAD.login, LEAD_PASSPHRASE)
+    desk = sit(driver, folder, overdue, LEAD.login, LEAD_PASSPHRASE)
     go_to_supervision(driver)
     assert "No note of supervision awaits your word." in driver.texts()
     decide(driver)
@@ -113,11 +199,14 @@ def test_a_note_is_decided_by_one_and_signed_by_both(folder: Path, overdue: Mach
     driver.rest()
     assert f"It is signed by both: it awaits the agreement of {COLLEAGUE.name}." in driver.texts()
     assert not driver.has("Agree or differ")
-    driver.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    driver.wait(lambda: driver.window.open_desk is None)
-    driver.rest()
+    ask(driver, desk)
+    lock(driver)
     desk = sit(driver, folder, overdue, COLLEAGUE.login, COLLEAGUE_PASSPHRASE)
+    answer_it(driver)
     go_to_supervision(driver)
     agree(driver)
     with not_counted():
         assert desk.supervision.page().to_agree == ()
+    lock(driver)
+    sit(driver, folder, overdue, LEAD.login, LEAD_PASSPHRASE)
+    clear_it(driver)
