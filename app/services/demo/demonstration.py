@@ -24,7 +24,8 @@ from app.errors import AlreadyThere, NotAVault, storage_error
 from app.paths import private_folder, resource, state_dir
 from app.regular_file import open_regular
 from app.services.cases.cases import Cases
-from app.services.demo.replaying import Replay, ReplayClock
+from app.services.demo.acts import ReplayClock
+from app.services.demo.replaying import Replay
 from app.services.demo.story import Calendar, Story
 from app.services.entry.check_folder import check_folder
 from app.services.entry.founding import Foundation, found

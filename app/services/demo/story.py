@@ -3,7 +3,7 @@
 A day is written `w-5 tue`, the Tuesday five weeks before this week, so that clinics fall on working days whenever the
 story is played; `month w-5 tue`, `about w-5 tue` and `w-6 mon to w-5 fri` are less exact. In prose it stands in
 braces. Whatever is not written like that is a date in wire form. `@key` refers to a record signed
-earlier, `@key#F2` to a row of it.
+earlier, `@key#F2` to a row of it, `@NM-0198` to a case, `@staff Dr Rowan Ellery` to who works here.
 """
 
 import re
@@ -24,6 +24,7 @@ C = TypeVar("C")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = re.compile(r"(?:(about|month) )?w([+-]\d+) (mon|tue|wed|thu|fri|sat|sun)")
 _IN_PROSE = re.compile(r"\{([^{}]*)\}")
+_CASE, _SERVICE = "case.toml", "service"
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,16 @@ class Story:
 
     def cases(self) -> Iterator[dict[str, Any]]:
         """Each case with its tables; lists that several files of a case have are joined."""
-        for folder in sorted(path for path in self.folder.iterdir() if path.is_dir()):
-            joined: dict[str, Any] = {}
-            for file in sorted(folder.glob("*.toml")):
-                for name, value in _load(file).items():
-                    joined[name] = joined[name] + value if name in joined else value
-            yield joined
+        for file in sorted(self.folder.glob(f"*/{_CASE}")):
+            yield _joined(file.parent)
+
+    def service(self) -> dict[str, Any]:
+        """What is told of the service and of no single case: its diary, groups, meetings and lists."""
+        return _joined(self.folder / _SERVICE)
+
+    def file(self, reference: str, name: str) -> Path:
+        """A document that lies beside a case."""
+        return self.folder / reference / name
 
     def content(self, cls: type[C], stated: Mapping[str, Any], keys: Mapping[str, str] | None = None) -> C:
         """The content of a kind, read as strictly as a signed record is. `keys` gives the records' ids.
@@ -122,6 +127,14 @@ class Story:
 
 def _linked(reference: str, keys: Mapping[str, str]) -> str:
     return keys[reference.removeprefix("@")] if reference.startswith("@") else reference
+
+
+def _joined(folder: Path) -> dict[str, Any]:
+    joined: dict[str, Any] = {}
+    for file in sorted(folder.glob("*.toml")):
+        for name, value in _load(file).items():
+            joined[name] = joined[name] + value if name in joined else value
+    return joined
 
 
 def _load(file: Path) -> dict[str, Any]:
