@@ -95,7 +95,7 @@ def _remark(playing: Playing, act: StoryAct) -> None:
     """Something that is said of a record: its `content`, or the one `text` that its kind begins with."""
     vault, made = playing.vault, _REMARKS[act.what]
     told = act.stated.get("content") or {specs(made.content)[0].name: act.stated["text"]}
-    content = playing.story.content(made.content, told, playing.keys(act.case))
+    content: Any = playing.story.content(made.content, told, playing.keys(act.case))
     draft = Records(vault).begin_remark(act.case.records[act.stated["about"]], made.code)
     Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
     playing.sign(draft.id)

@@ -19,6 +19,7 @@ from app.crypto.kdf import CHEAPEST
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.rights import Grade
 from app.domain.fields.sharing import Share
 from app.errors import AlreadyThere, NotAVault, storage_error
 from app.paths import private_folder, resource, state_dir
@@ -240,4 +241,5 @@ class _Demonstration:
 
 def _newcomer(member: dict[str, Any]) -> Newcomer:
     names = ("login", "name", "role", "registration_body", "registration_number")
-    return Newcomer(**{name: member[name] for name in names})
+    told = {name: member[name] for name in names if name in member}
+    return Newcomer(**told, grade=Grade(member.get("grade", Grade.CLINICIAN)))

@@ -10,10 +10,11 @@ from app.services.demo.acts import Play, Playing, ReplayClock, StoryAct, StoryCa
 from app.services.demo.case_acts import CASE_ACTS, SIGNED, begins
 from app.services.demo.service_acts import SERVICE_ACTS
 from app.services.demo.story import Story
+from app.services.demo.year_acts import YEAR_ACTS
 from app.services.entry.unlocking import unlock
 from app.services.vault.machine import Machine
 
-_ACTS: Final[Mapping[str, Play]] = {**CASE_ACTS, **SERVICE_ACTS}
+_ACTS: Final[Mapping[str, Play]] = {**CASE_ACTS, **SERVICE_ACTS, **YEAR_ACTS}
 """By the table of the story."""
 
 

@@ -9,6 +9,7 @@ from app.domain.cases.capture import Capture
 from app.domain.cases.group import Group, GroupSession
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.training import Training
+from app.errors import StillMissing
 from app.services.cases.captures import Captures
 from app.services.cases.casefile import CaseFile
 from app.services.cases.diary import Diary
@@ -76,10 +77,12 @@ def _part(playing: Playing, told: dict[str, Any], draft: DraftView) -> None:
         return
     stated = told["content"]
     case = playing.cases[told["case"]]
-    content = playing.story.content(draft.kind.content, stated, playing.keys(case))
+    content: Any = playing.story.content(draft.kind.content, stated, playing.keys(case))
     answers = {name: getattr(content, name) for name in stated}
     sheet = replace(draft.sheet, content=replace(draft.sheet.content, **answers))
     Drafts(playing.vault).save(draft.id, sheet, draft.revision)
+    if gaps := Drafts(playing.vault).open(draft.id).missing:
+        raise StillMissing(tuple(gap.words for gap in gaps))
 
 
 def _sign_all(playing: Playing, act: StoryAct, ready: tuple[Review, ...]) -> None:

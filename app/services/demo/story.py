@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -24,7 +25,7 @@ C = TypeVar("C")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = re.compile(r"(?:(about|month) )?w([+-]\d+) (mon|tue|wed|thu|fri|sat|sun)")
 _IN_PROSE = re.compile(r"\{([^{}]*)\}")
-_CASE, _SERVICE = "case.toml", "service"
+_CASE, _SERVICE, _YEAR = "case.toml", "service", "year"
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,15 @@ class Story:
         """The list of referrals that another service sends, in CSV."""
         return self.calendar.prose((self.folder / "referrals.csv").read_text("utf-8"))
 
+    def year(self) -> str:
+        """The year's other referrals, list by list, in CSV with wire dates."""
+        text = (self.folder / _YEAR / "year.csv").read_text("utf-8")
+        return _IN_PROSE.sub(lambda found: self.calendar.day(found[1]).to_wire(), text)
+
+    def year_words(self) -> dict[str, Any]:
+        """What screenings and advice of that year say, by decision and by motivation."""
+        return _load(self.folder / _YEAR / "words.toml")
+
     def cases(self) -> Iterator[dict[str, Any]]:
         """Each case with its tables; lists that several files of a case have are joined."""
         for file in sorted(self.folder.glob(f"*/{_CASE}")):
@@ -137,5 +147,6 @@ def _joined(folder: Path) -> dict[str, Any]:
     return joined
 
 
+@cache
 def _load(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text("utf-8"))
