@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from app.domain.fields.rows import Cite, Row
@@ -67,7 +68,12 @@ class Playing:
     def keys(self, case: StoryCase) -> dict[str, str]:
         """What an act in that case can refer to."""
         cases = {each.reference: each.id for each in self.cases.values()}
-        return members(self.vault) | cases | self.service | case.records
+        return self._members | cases | self.service | case.records
+
+    @cached_property
+    def _members(self) -> dict[str, str]:
+        """Who works here, as the story refers to them: `@staff Dr Rowan Ellery`."""
+        return {f"staff {each.member.name}": each.member.id for each in Staff(self.vault).list()}
 
     def sign(self, draft_id: str) -> str:
         """Sign a draft as it stands; gives the record's id."""
@@ -78,11 +84,6 @@ class Playing:
 
 Play = Callable[[Playing, StoryAct], None]
 """How an act is played."""
-
-
-def members(vault: OpenVault) -> dict[str, str]:
-    """Who works here, as the story refers to them: `@staff Dr Rowan Ellery`."""
-    return {f"staff {each.member.name}": each.member.id for each in Staff(vault).list()}
 
 
 def cited(vault: OpenVault, key: str, record_id: str, content: type) -> dict[str, str]:
