@@ -1,7 +1,7 @@
 """The year's other referrals: read in as lists, screened together, advised on, and closed.
 
-A row of the table says who it is about, what was asked and what was decided; the words of a decision and of advice stand
-once, by decision and by motivation, and are taken in turn.
+A row of the table says who it is about, what was asked and what was decided; the words of a decision and of advice
+stand once, by decision and by motivation, and are taken in turn.
 """
 
 import csv
@@ -77,7 +77,9 @@ def _sign(playing: Playing, code: str, rows: Sequence[Row]) -> None:
         told = dict(_WRITTEN[code](playing, row))
         event = ClinicalDate.of(told.pop("event"))
         content: Any = playing.story.content(made.content, told)
-        sheet = Sheet(event=event, knowledge=Knowledge.OPINION, source="The list of referrals", content=content)
+        sheet = Sheet(
+            event=event, knowledge=Knowledge.OPINION, source="The list of referrals", content=content
+        )
         drafts.save(draft.id, sheet, draft.revision)
         begun.append(draft.id)
     signing = Signing(playing.vault)
