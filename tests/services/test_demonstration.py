@@ -21,7 +21,6 @@ from app.domain.fields.content import to_plain
 from app.domain.fields.rights import Right
 from app.domain.kinds.registry import KINDS
 from app.domain.kinds.session_note.content import SessionNote
-from app.domain.records.countersigning import Stage
 from app.domain.referral_list.columns import guessed
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import parse_nhs_number
