@@ -163,7 +163,6 @@ NOT_A_KIND = {
     ("app/views/case/formulating.py", "formulation"): "its help",
     ("app/views/help/pages.py", "formulation"): "the same",
     ("app/views/forms/reference_editors.py", "order"): "the noun for what a reference points at",
-    ("app/services/demo/replaying.py", "addendum"): "a table of the demonstration's story",
     ("app/services/sharing/kept.py", "document"): "what a report is, as one value",
     ("app/services/sharing/preparing.py", "document"): "the same",
     ("app/reports/pdf/naming.py", "letter"): "what words are made of",

@@ -19,12 +19,14 @@ from app.crypto.kdf import CHEAPEST
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.rights import Grade
 from app.domain.fields.sharing import Share
 from app.errors import AlreadyThere, NotAVault, storage_error
 from app.paths import private_folder, resource, state_dir
 from app.regular_file import open_regular
 from app.services.cases.cases import Cases
-from app.services.demo.replaying import Replay, ReplayClock
+from app.services.demo.acts import ReplayClock
+from app.services.demo.replaying import Replay
 from app.services.demo.story import Calendar, Story
 from app.services.entry.check_folder import check_folder
 from app.services.entry.founding import Foundation, found
@@ -239,4 +241,5 @@ class _Demonstration:
 
 def _newcomer(member: dict[str, Any]) -> Newcomer:
     names = ("login", "name", "role", "registration_body", "registration_number")
-    return Newcomer(**{name: member[name] for name in names})
+    told = {name: member[name] for name in names if name in member}
+    return Newcomer(**told, grade=Grade(member.get("grade", Grade.CLINICIAN)))

@@ -3,7 +3,7 @@
 A day is written `w-5 tue`, the Tuesday five weeks before this week, so that clinics fall on working days whenever the
 story is played; `month w-5 tue`, `about w-5 tue` and `w-6 mon to w-5 fri` are less exact. In prose it stands in
 braces. Whatever is not written like that is a date in wire form. `@key` refers to a record signed
-earlier, `@key#F2` to a row of it.
+earlier, `@key#F2` to a row of it, `@NM-0198` to a case, `@staff Dr Rowan Ellery` to who works here.
 """
 
 import re
@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ C = TypeVar("C")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = re.compile(r"(?:(about|month) )?w([+-]\d+) (mon|tue|wed|thu|fri|sat|sun)")
 _IN_PROSE = re.compile(r"\{([^{}]*)\}")
+_CASE, _SERVICE, _YEAR = "case.toml", "service", "year"
 
 
 @dataclass(frozen=True)
@@ -81,14 +83,27 @@ class Story:
         """The list of referrals that another service sends, in CSV."""
         return self.calendar.prose((self.folder / "referrals.csv").read_text("utf-8"))
 
+    def year(self) -> str:
+        """The year's other referrals, list by list, in CSV with wire dates."""
+        text = (self.folder / _YEAR / "year.csv").read_text("utf-8")
+        return _IN_PROSE.sub(lambda found: self.calendar.day(found[1]).to_wire(), text)
+
+    def year_words(self) -> dict[str, Any]:
+        """What screenings and advice of that year say, by decision and by motivation."""
+        return _load(self.folder / _YEAR / "words.toml")
+
     def cases(self) -> Iterator[dict[str, Any]]:
         """Each case with its tables; lists that several files of a case have are joined."""
-        for folder in sorted(path for path in self.folder.iterdir() if path.is_dir()):
-            joined: dict[str, Any] = {}
-            for file in sorted(folder.glob("*.toml")):
-                for name, value in _load(file).items():
-                    joined[name] = joined[name] + value if name in joined else value
-            yield joined
+        for file in sorted(self.folder.glob(f"*/{_CASE}")):
+            yield _joined(file.parent)
+
+    def service(self) -> dict[str, Any]:
+        """What is told of the service and of no single case: its diary, groups, meetings and lists."""
+        return _joined(self.folder / _SERVICE)
+
+    def file(self, reference: str, name: str) -> Path:
+        """A document that lies beside a case."""
+        return self.folder / reference / name
 
     def content(self, cls: type[C], stated: Mapping[str, Any], keys: Mapping[str, str] | None = None) -> C:
         """The content of a kind, read as strictly as a signed record is. `keys` gives the records' ids.
@@ -124,5 +139,14 @@ def _linked(reference: str, keys: Mapping[str, str]) -> str:
     return keys[reference.removeprefix("@")] if reference.startswith("@") else reference
 
 
+def _joined(folder: Path) -> dict[str, Any]:
+    joined: dict[str, Any] = {}
+    for file in sorted(folder.glob("*.toml")):
+        for name, value in _load(file).items():
+            joined[name] = joined[name] + value if name in joined else value
+    return joined
+
+
+@cache
 def _load(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text("utf-8"))
