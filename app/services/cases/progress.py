@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.fields.rights import Right
 from app.domain.fields.rows import Cite
+from app.domain.measures.catalogue import Catalogue
 from app.domain.records.courses import Error, Errors
 from app.domain.records.dose import GoalDose, of_goals
 from app.domain.records.facets import Score
@@ -16,7 +17,7 @@ from app.domain.values.dates import ClinicalDate
 from app.models.tables import Record
 from app.services.cases.dose_axis import axis_of_goal, dose_axis
 from app.services.cases.screen_axis import Axis
-from app.services.measures.shipped import shipped
+from app.services.measures.of_vault import measures_of
 from app.services.records import facets
 from app.services.records.citable import titles
 from app.services.records.diverging import diverging
@@ -56,8 +57,9 @@ class Progress:
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
             found = facets.of_case(self.vault, act.connection, case_id, *READ)
             named = self._named(act.session, case_id, cited(found))
+            errors = _errors(found, measures_of(self.vault, act.session))
             act.note("case.thread", "casefile", case_id, case=case_id)
-        return thread(found, today, named, _errors(found))
+        return thread(found, today, named, errors)
 
     def dose(self, case_id: str) -> Dose:
         """Sessions beside what was measured meanwhile. It says of nothing that it caused another."""
@@ -65,8 +67,8 @@ class Progress:
         with self.vault.acting(Right.READ, case=case_id, durable=False) as act:
             found = facets.of_case(self.vault, act.connection, case_id, *READ)
             diverges = diverging(self.vault, act.connection, case_id, today)
+            errors = _errors(found, measures_of(self.vault, act.session))
             act.note("case.dose", "casefile", case_id, case=case_id)
-        errors = _errors(found)
         rows = of_goals(found, errors)
         up = diverges[0] if diverges else None
         return Dose(
@@ -98,14 +100,14 @@ def _name(cite: str, words: str, record_id: str, event: str) -> Named:
     return Named(words.replace(f", {when}", "", 1) if when else words, record_id, when)
 
 
-def _errors(found: tuple[facets.Found, ...]) -> Errors:
+def _errors(found: tuple[facets.Found, ...], measures: Catalogue) -> Errors:
     """By how much each score has to change, where the file of its measure says so."""
     scores = {each.facet.measure for each in found if isinstance(each.facet, Score)}
-    return {code: error for code in scores if (error := _error(code))}
+    return {code: error for code in scores if (error := _error(code, measures))}
 
 
-def _error(code: str) -> Error | None:
-    measure = shipped().by_name.get(code.rpartition(".")[0])
+def _error(code: str, measures: Catalogue) -> Error | None:
+    measure = measures.by_name.get(code.rpartition(".")[0])
     rules = [rule for rule in measure.change if rule.score == code.rpartition(".")[2]] if measure else []
     if not rules:
         return None

@@ -366,6 +366,8 @@ def _kept_elsewhere(vault: OpenVault, made: Kind, at: tuple[Compartment, str]) -
 
 def _is_said(spec: FieldSpec, sheet: Sheet) -> bool:
     return bool(getattr(sheet.content, spec.name))
+
+
 def _closed(session: Session, made: Kind, case_id: str, content: object) -> tuple[Missing, ...]:
     """That a gate of the case closes it; why is said in the case itself, as the rule may tell of its person."""
     gate = made.gate(content)
