@@ -161,18 +161,21 @@ def _manager(environment: dict[str, str]) -> subprocess.Popen[bytes]:
 
     The server says its number before it lets everybody in, so that the first manager may be turned away.
     """
-    end = time.monotonic() + _PATIENCE
-    while time.monotonic() < end:
-        manager = subprocess.Popen(
-            [tool("openbox")], env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-        )
-        while manager.poll() is None:
-            # Only who manages says which desktop is in front.
-            asked = [tool("xdotool"), "get_desktop"]
-            if not subprocess.run(asked, env=environment, capture_output=True, check=False).returncode:
-                return manager
-            time.sleep(_EACH)
-    raise AssertionError(f"waited {_PATIENCE:.0f} s in vain for a window manager")
+    started: list[subprocess.Popen[bytes]] = []
+
+    def manages() -> bool:
+        if not started or started[-1].poll() is not None:
+            started.append(
+                subprocess.Popen(
+                    [tool("openbox")], env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+                )
+            )
+        # Only who manages says which desktop is in front.
+        asked = [tool("xdotool"), "get_desktop"]
+        return not subprocess.run(asked, env=environment, capture_output=True, check=False).returncode
+
+    wait_for(manages, "a window manager")
+    return started[-1]
 
 
 __all__ = ["Program", "Screen", "screen", "wait_for"]
