@@ -24,8 +24,12 @@ class Driver:
         self.window, self._qtbot = window, qtbot
 
     def wait(self, until: Callable[[], bool]) -> None:
-        """Wait until something holds; the test fails when it never does."""
-        self._qtbot.waitUntil(until, timeout=PATIENCE_MS)
+        """Wait until something holds; when it never does, the test fails and tells what is in sight."""
+        try:
+            self._qtbot.waitUntil(until, timeout=PATIENCE_MS)
+        except WaitedTooLong as failure:
+            failure.add_note(f"In sight:\n{self.texts()}")
+            raise
 
     def rest(self) -> None:
         """Wait until the window is at rest."""
@@ -81,7 +85,7 @@ class Driver:
         return False
 
     def press_like(self, beginning: str) -> None:
-        """Press the button whose name begins so."""
+        """Press the one button whose name begins so."""
         found: list[str] = []
 
         def theme() -> bool:
@@ -91,6 +95,8 @@ class Driver:
             return bool(found)
 
         self.wait(theme)
+        # Of two, which is pressed would be chance.
+        assert len(found) == 1, f"several controls are called {beginning!r}…: {sorted(found)}"
         self.press(found[0])
 
     def answer(self, label: str, text: str, *, within: str = "") -> None:

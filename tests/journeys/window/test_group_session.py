@@ -34,9 +34,9 @@ def desk(folder: Path, machine: Machine, driver: Driver) -> Desk:
     return desk
 
 
-def pick(driver: Driver, label: str, what: str) -> None:
-    """Choose what a reference points at, from its list."""
-    driver.press_like(f"{label}: ")
+def pick(driver: Driver, label: str, act: str, what: str) -> None:
+    """Choose what a reference that names nothing yet points at, from its list."""
+    driver.press(f"{label}: {act}")
     driver.type(f"{label}: narrow the list", what)
     driver.key(Qt.Key.Key_Return)
     driver.rest()
@@ -50,7 +50,7 @@ def state_group(driver: Driver, references: list[str]) -> None:
     for n, each in enumerate(references):
         driver.press_like(f"Members, {n}: add ")
         driver.rest()
-        pick(driver, "Case", each)
+        pick(driver, "Case", "choose a case", each)
     driver.press("Save the group")
     driver.rest()
 
@@ -60,7 +60,7 @@ def state_session(driver: Driver, done: str) -> None:
     driver.type("Date", "19-Nov-2026")
     driver.type("Minutes", "90")
     driver.answer("Where", "Clinic")
-    pick(driver, "Led by", LEAD.name)
+    pick(driver, "Led by", "add a member of staff", LEAD.name)
     driver.type("Theme", THEME)
     driver.type("What was done", done)
     driver.press("Save the session")
