@@ -154,6 +154,10 @@ NOT_A_KIND = {
     ("app/views/case/circle_page.py", "referral"): "the same",
     ("app/services/cases/cautions.py", "bail"): "where the proceedings stand",
     ("app/services/cases/cautions.py", "licence"): "the same",
+    **{
+        ("app/services/demo/year_acts.py", code): "what a story tells of is written in it, as in its tables"
+        for code in ("screening", "consultation", "typology")
+    },
     ("app/cli/measures.py", "measure"): "a key of what is read and printed",
     ("app/domain/measures/said.py", "measure"): "the same",
     ("app/domain/measures/reading.py", "licence"): "a table of a measure's file",

@@ -12,6 +12,7 @@ from app.reports.pdf.contents import texts
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.everywhere import SearchEverywhere
+from app.services.cases.progress import Progress
 from app.services.cases.today import Today
 from app.services.facts.history import of_case
 from app.services.records.chronology import Chronology
@@ -45,7 +46,8 @@ def lists_of(vault: OpenVault, case_id: str) -> str:
         CaseFile(vault).peek(case_id),
         CaseFile(vault).overview(case_id),
         CaseFile(vault).ratings(case_id),
-        CaseFile(vault).gaps(case_id),
+        Progress(vault).thread(case_id),
+        Progress(vault).dose(case_id),
         CaseFile(vault).offer(case_id),
         of_case(vault, case_id, 1000),
         *(_newest(vault, case_id, kind.code) for kind in OFFERED),

@@ -51,7 +51,7 @@ ADDED = {
     "question": "0021",
 }
 
-SCHEMA = "6bce7793d860a864ff07de3fc28cacc30282ec066d973bb24b3685dc8d6a6b45"
+SCHEMA = "0ba14fb95a556e447f9b5b925d66ff3907a470257a8ef1bee25ecda5b9d503e0"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.
