@@ -6,12 +6,13 @@ import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
+from xdist.scheduler import LoadFileScheduling
 
 from app.crypto import kdf
 from app.services.vault.machine import Machine
@@ -29,6 +30,21 @@ settings.load_profile("project")
 
 
 PATIENCE_MS = 120_000
+
+
+class ByFile(LoadFileScheduling):
+    """Gives each file whole to one worker, and all screens to one: what their tests stand on is built once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "tests/screens" if file.startswith("tests/screens/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """How tests are dealt out. In the order in which they are found: the long journeys do not come last."""
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
 
 
 @pytest.fixture
