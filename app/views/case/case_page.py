@@ -147,8 +147,7 @@ class CasePage(Page):
 
     def arrive(self) -> None:
         """Load the case, the banner first. Under something that is open, and from tab to tab, it stays as it is."""
-        moving, self._moving = self._moving, False
-        if moving or (self.is_inside and self.sheet is not None):
+        if self._moving or (self.is_inside and self.sheet is not None):
             return
         self._loaded.clear()
         self.run(self.desk.casefile.open, self.case_id, then=self._opened)
@@ -177,8 +176,6 @@ class CasePage(Page):
 
     def show_tab(self, tab: str) -> None:
         """Show the tabs, one of them in front; whatever was open inside goes. An unknown one is the overview."""
-        # However one goes from tab to tab.
-        self._moving = self._moving or (self.sheet is not None and not self.is_inside)
         self._drop_inside()
         self.sections.mark(_NAMES.index(tab) if tab in _NAMES else 0)
         self._show_menu()

@@ -135,7 +135,7 @@ class Shell(QWidget):
 
     def _show(self, place: Place) -> None:
         self.leave()
-        self.place = place
+        before, self.place = self._front, place
         self.rail.show_place(place)
         if isinstance(place, InCase):
             self._show_in_case(place)
@@ -148,7 +148,9 @@ class Shell(QWidget):
         self._give_room()
         front.setEnabled(True)
         self._hide_names_of(front)
-        front.arrive()
+        if front is not before or not isinstance(place, CaseAt):
+            # From tab to tab a case is not loaded again, however one goes.
+            front.arrive()
         front.focus_first()
         self.arrived.emit(place)
 

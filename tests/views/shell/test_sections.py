@@ -4,10 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
 
+from app.domain.fields.rights import Right
 from app.domain.kinds.registry import COUNTERSIGNING, KINDS, OFFERED, section
 from app.domain.records.kind import Kind, KindRole
 from app.domain.values.dates import ClinicalDate
+from app.models.tables import LedgerRow
 from app.services.desk import Desk
 from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
@@ -112,6 +115,18 @@ def test_a_draft_marks_the_section_of_its_kind(
     settle(shell)
     assert shell._case is not None
     assert shell._case.sections.currentItem().text() == _TITLES[draft.kind.section]
+
+
+def test_from_tab_to_tab_each_page_is_asked_for_once(shell: Shell, vault: OpenVault, case_id: str) -> None:
+    shell.go(CaseAt(case_id))
+    settle(shell)
+    with vault.reading(Right.READ) as act:
+        before = act.session.scalar(select(func.max(LedgerRow.seq)))
+    shell.go(CaseAt(case_id, "chronology"))
+    settle(shell)
+    with vault.reading(Right.READ) as act:
+        since = select(LedgerRow.action).where(LedgerRow.seq > before).order_by(LedgerRow.seq)
+        assert list(act.session.scalars(since)) == ["case.list"]
 
 
 @pytest.mark.parametrize("way", ["pointer", "Enter"])
