@@ -60,11 +60,10 @@ def plain(vault: OpenVault, full_case: str, tmp_path: Path) -> sqlite3.Connectio
     return twin.of(vault.database, tmp_path / twin.FILE)
 
 
-def test_a_filled_vault_passes_every_check(vault: OpenVault, full_case: str) -> None:
+def test_a_filled_vault_passes_every_check_and_holds_as_many_records_as_it_says(
+    vault: OpenVault, full_case: str
+) -> None:
     assert check(vault).is_clean
-
-
-def test_the_full_case_holds_as_many_records_as_it_says(vault: OpenVault, full_case: str) -> None:
     assert len(Chronology(vault).page(full_case, limit=FULL + 1).rows) == FULL
 
 

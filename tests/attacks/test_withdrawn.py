@@ -3,7 +3,7 @@
 import json
 import shutil
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -85,23 +85,31 @@ class Ground:
             hand_out(vault, self.partner)
 
 
-@pytest.fixture
-def ground(tmp_path: Path) -> Ground:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Ground:
+    """Made once: each test has a copy of it."""
+    place = tmp_path_factory.mktemp("withdrawn")
     clock = SteppingClock()
-    folder, machine = tmp_path / "team.vault", Machine(state=tmp_path / "state", clock=clock)
-    (tmp_path / "kit.txt").write_text(make_vault(folder, machine))
-    (tmp_path / "partner").mkdir()
+    folder, machine = place / "team.vault", Machine(state=place / "state", clock=clock)
+    (place / "kit.txt").write_text(make_vault(folder, machine))
+    (place / "partner").mkdir()
     with closing(open_as_lead(folder, machine)) as vault:
         who, case_id = enrol_colleague(vault), add_case(vault)
         signed(vault, case_id, "A quiet week", "consultation")
         reference = CaseFile(vault).open(case_id).case.reference
-        export(vault, reference, PANEL, tmp_path / "partner" / "lead.pdf")
+        export(vault, reference, PANEL, place / "partner" / "lead.pdf")
         vault.lock()
     with closing(unlock(folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=machine)) as vault:
-        export(vault, reference, PANEL, tmp_path / "partner" / "before.pdf")
+        export(vault, reference, PANEL, place / "partner" / "before.pdf")
         vault.lock()
-    shutil.copytree(folder, tmp_path / "kept.vault")
+    shutil.copytree(folder, place / "kept.vault")
     return Ground(folder, clock, who, reference)
+
+
+@pytest.fixture
+def ground(made: Ground, tmp_path: Path) -> Ground:
+    folder = shutil.copytree(made.place, tmp_path / "ground") / made.folder.name
+    return replace(made, folder=folder, clock=SteppingClock(made.clock.at))
 
 
 @pytest.fixture

@@ -46,7 +46,16 @@ def assert_in_view(page: EditorPage, box: GrowingBox) -> None:
     assert box.verticalScrollBar().maximum() == 0
 
 
-@pytest.fixture(params=[(1280, 800, 100), (1024, 640, 100), (1280, 800, 200), (1024, 640, 200)], ids=str)
+_BETWEEN = pytest.mark.slow
+SIZES = (
+    pytest.param((1280, 800, 100)),
+    pytest.param((1024, 640, 100), marks=_BETWEEN),
+    pytest.param((1280, 800, 200), marks=_BETWEEN),
+    pytest.param((1024, 640, 200)),
+)
+
+
+@pytest.fixture(params=SIZES, ids=str)
 def page(
     table: Table, vault: OpenVault, case_id: str, theme: Theme, request: pytest.FixtureRequest
 ) -> EditorPage:
