@@ -168,3 +168,13 @@ def test_a_concern_says_what_was_not_done_yet() -> None:
         "A victim, V1, this week: A car that V does not know, on three evenings (seen 19-Nov-2026). "
         "Nothing done yet. Nobody told yet."
     )
+    # Why nothing was done reads as that, and never as what was done.
+    decided = concern(nothing_done="Police watch the car", nobody_told="V told them herself")
+    ((_, text),) = printed("safety_concern", decided, "panel")
+    assert text.endswith("Nothing done: Police watch the car. Nobody told: V told them herself.")
+
+
+def test_the_reference_of_a_referral_that_is_made_later_can_be_said() -> None:
+    amends = KINDS["safety_concern"].amends
+    assert amends is not None
+    assert {"safeguarding", "made_on", "made_reference"} <= amends
