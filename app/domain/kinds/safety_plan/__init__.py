@@ -1,5 +1,6 @@
 """Safety plan: made with the person for their own safety."""
 
+from app.domain.fields.compartments import Compartment
 from app.domain.kinds.safety_plan.block import block
 from app.domain.kinds.safety_plan.content import SafetyPlan, title
 from app.domain.records.kind import Kind, Layout
@@ -11,6 +12,7 @@ KIND = Kind(
     title="Safety plan",
     version=1,
     order=46,
+    compartments=(Compartment.CLINICAL, Compartment.RESTRICTED),
     content=SafetyPlan,
     event_label="Date it was made",
     title_of=title,
