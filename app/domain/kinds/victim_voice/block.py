@@ -24,7 +24,9 @@ def block(voice: Written[VictimVoice], audience: Audience, on: date) -> Iterator
     given = content.given_on or voice.event
     text = f"{content.victim}, through the advocate, {given.show()}{_age(given, on)}: {_worded(content)}"
     told = shares(
-        content, "victim", "given_on", "words", "whose", "safety_now", "contact_since", "impact", "wants"
+        content,
+        *("victim", "given_on", "words", "whose", "safety_now", "contact_since", "contact_when"),
+        *("impact", "wants"),
     )
     yield Placed(part=Part.VICTIM, name="voice", block=Paragraph(text=text, share=told), every=True, lines=3)
 
@@ -33,12 +35,20 @@ def _worded(content: VictimVoice) -> str:
     """Only a victim's own words stand in quotation marks."""
     words = f"“{content.words}”" if content.whose == OWN else content.words
     more = (
-        f"{said(content, 'safety_now')}." if content.safety_now not in {"", "not_said"} else "",
-        f"Contact since: {said(content, 'contact_since').lower()}." if content.contact_since else "",
+        f"Safety now: {said(content, 'safety_now').lower()}." if content.safety_now else "",
+        _contact(content),
         content.impact,
         f"Wants: {content.wants}" if content.wants else "",
     )
     return " ".join(part for part in (words, *more) if part)
+
+
+def _contact(content: VictimVoice) -> str:
+    """What contact there was, and when, where that was said."""
+    when = (
+        f", {content.contact_when.show()}" if content.contact_when and content.contact_when.is_known else ""
+    )
+    return f"Contact since: {said(content, 'contact_since').lower()}{when}." if content.contact_since else ""
 
 
 def _age(given: ClinicalDate, on: date) -> str:
