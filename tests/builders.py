@@ -267,7 +267,7 @@ def red_flag(**changes: Any) -> RedFlag:
         who="PC 4471", agency="police", on=day, how="telephone", ground="public_interest", person_told="no"
     )
     done = Deed(what="Rang the station", by="Dr Ashdown", on=day)
-    said = {"sign": "weapon", "about": "victim", "seen": "Bought a knife", "seen_at": day}
+    said = {"sign": "weapon", "about": "victim", "seen": "Bought a knife", "seen_at": day, "by": "PC 4471"}
     return RedFlag(**said | {"done": (done,), "told": (told,)} | changes)
 
 
