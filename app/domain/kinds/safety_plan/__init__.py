@@ -3,7 +3,7 @@
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.safety_plan.block import block
 from app.domain.kinds.safety_plan.content import SafetyPlan, title
-from app.domain.records.kind import Kind, Layout
+from app.domain.records.kind import BesidePerson, Kind, Layout
 
 __all__ = ["KIND"]
 
@@ -20,5 +20,6 @@ KIND = Kind(
     section="plan",
     layout=Layout(beside=(("copy_given", "review_on"),)),
     with_person=True,
+    beside_person=BesidePerson(dated=True),
     block=block,
 )
