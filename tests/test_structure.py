@@ -146,8 +146,7 @@ NOT_A_KIND = {
     ("app/charts/key.py", "custody"): "the same",
     **{("app/domain/reports/answered.py", code): "a place of a report, by its name" for code in _PLACES},
     **{
-        ("app/domain/reports/health.py", code): "the same"
-        for code in ("diagnosis", "mental_state", "measure", "safety_plan")
+        ("app/domain/reports/health.py", code): "the same" for code in ("diagnosis", "measure", "safety_plan")
     },
     ("app/domain/records/facets.py", "red_flag"): "the facet of that name",
     **{

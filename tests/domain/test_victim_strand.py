@@ -96,7 +96,7 @@ def test_less_safe_or_direct_contact_asks_for_a_safety_concern_or_why_none(worse
 def test_a_voice_goes_to_whom_the_victim_agreed_and_nobody_else_sees_that_there_is_one(audience: str) -> None:
     text = (
         "V1, through the advocate, 19-Nov-2026: “I sleep with the light on” "
-        "Safety now: as before. Contact since: none."
+        "As safe as before. Contact since: none."
     )
     assert printed("victim_voice", voice(), audience) == (
         [("voice", text)] if audience in {"panel", "police"} else []
@@ -117,7 +117,7 @@ def test_the_advocate_s_words_are_not_in_quotation_marks_and_old_ones_say_so() -
 def test_contact_is_told_with_its_day_and_a_silence_as_a_silence() -> None:
     met = voice(contact_since="direct", contact_when=ClinicalDate(2026, 11, 17), safety_now="not_said")
     ((_, text),) = printed("victim_voice", met, "panel")
-    assert text.endswith("Safety now: not said. Contact since: direct, 17-Nov-2026.")
+    assert text.endswith("How safe they feel: not said. Contact since: direct, 17-Nov-2026.")
 
 
 def test_a_voice_tells_the_case_of_contact_that_was_asked_about() -> None:

@@ -23,9 +23,10 @@ def bearing(page: Page) -> tuple[Paragraph, ...]:
 
 
 def let_in(page: Page) -> Iterator[Paragraph]:
-    """A line each of mental state, measures and safety plan where the author let them in and they are there."""
-    if not page.withholds(Share.DIAGNOSIS):
-        yield from _state(page)
+    """A line each of measures and safety plan where the author let them in and they are there.
+
+    Of what is of a diagnosis a panel hears what bears on the risk, and no examination.
+    """
     if not page.withholds(Share.MEASURE):
         yield from _measures(page)
     if not page.withholds(Share.PERSON):
@@ -33,13 +34,6 @@ def let_in(page: Page) -> Iterator[Paragraph]:
         yield from (
             replace(each.block, label="Safety plan") for each in told[:1] if isinstance(each.block, Paragraph)
         )
-
-
-def _state(page: Page) -> Iterator[Paragraph]:
-    for each in page.relied.told(Part.HEALTH, "mental_state")[:1]:
-        if isinstance(each.block, Paragraph):
-            bare = each.block.text.removeprefix(f"Examined {each.on.show()}. ")
-            yield page.dated(each, "Mental state", shortened(bare, _ONE_LINE))
 
 
 def _measures(page: Page) -> Iterator[Paragraph]:

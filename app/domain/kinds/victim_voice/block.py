@@ -16,6 +16,12 @@ _STALE: Final = timedelta(days=90)
 _OLD: Final = " (more than 90 days ago)"
 
 
+_SAFETY: Final = {"same": "As safe as before", "not_said": "How safe they feel: not said"}
+"""Where the answer by itself would be of nothing."""
+_MET: Final = frozenset({"indirect", "direct"})
+"""Of which it is told when it was."""
+
+
 def block(voice: Written[VictimVoice], audience: Audience, on: date) -> Iterator[Placed]:
     """Its part: nothing where the victim did not agree, and nothing that shows that there is something."""
     content = voice.content
@@ -35,7 +41,7 @@ def _worded(content: VictimVoice) -> str:
     """Only a victim's own words stand in quotation marks."""
     words = f"“{content.words}”" if content.whose == OWN else content.words
     more = (
-        f"Safety now: {said(content, 'safety_now').lower()}." if content.safety_now else "",
+        f"{_SAFETY.get(content.safety_now) or said(content, 'safety_now')}." if content.safety_now else "",
         _contact(content),
         content.impact,
         f"Wants: {content.wants}" if content.wants else "",
@@ -45,9 +51,8 @@ def _worded(content: VictimVoice) -> str:
 
 def _contact(content: VictimVoice) -> str:
     """What contact there was, and when, where that was said."""
-    when = (
-        f", {content.contact_when.show()}" if content.contact_when and content.contact_when.is_known else ""
-    )
+    day = content.contact_when if content.contact_since in _MET else None
+    when = f", {day.show()}" if day and day.is_known else ""
     return f"Contact since: {said(content, 'contact_since').lower()}{when}." if content.contact_since else ""
 
 
