@@ -20,6 +20,7 @@ from app.domain.fields.declare import Direction, FieldSpec, KeptFile, Rating, Ta
 from app.domain.fields.file import File, held, named
 from app.domain.fields.rights import Right
 from app.domain.fields.spec import Form
+from app.domain.kinds.parts.quality import QUALITIES, Quality
 from app.domain.kinds.parts.red_flag import Deed
 from app.domain.kinds.parts.told import Told
 from app.domain.kinds.red_flag.content import RedFlag
@@ -165,6 +166,13 @@ def _day(spec: FieldSpec) -> ClinicalDate:
     return ClinicalDate(2099 if spec.direction is Direction.COMING else 2026, 3, 1)
 
 
+def _rows(spec: FieldSpec, words: str) -> tuple[Any, ...]:
+    """One row; of a self-check, which is answered as a whole, all of them."""
+    if spec.row is Quality:
+        return tuple(Quality(quality=each.code, holds="yes") for each in QUALITIES)
+    return (complete(spec.row, words),) if spec.row else ()
+
+
 _ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
     # A measure is one that is there, and takes the answers below.
     forms.Line: lambda spec, words: "gbo@1" if spec.name == "measure" else words[:MOST_IN_LINE],
@@ -182,7 +190,7 @@ _ANSWERS: dict[type[Form[Any]], Callable[[FieldSpec, str], Any]] = {
     forms.Reference: lambda spec, _: _target(spec),
     forms.References: lambda spec, _: (_target(spec),),
     File: lambda _spec, words: file_named(words),
-    forms.Rows: lambda spec, words: (complete(spec.row, words),) if spec.row else (),
+    forms.Rows: _rows,
 }
 
 
@@ -259,7 +267,7 @@ def red_flag(**changes: Any) -> RedFlag:
         who="PC 4471", agency="police", on=day, how="telephone", ground="public_interest", person_told="no"
     )
     done = Deed(what="Rang the station", by="Dr Ashdown", on=day)
-    said = {"sign": "weapon", "about": "victim", "seen": "Bought a knife", "seen_at": day}
+    said = {"sign": "weapon", "about": "victim", "seen": "Bought a knife", "seen_at": day, "by": "PC 4471"}
     return RedFlag(**said | {"done": (done,), "told": (told,)} | changes)
 
 

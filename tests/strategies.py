@@ -21,6 +21,7 @@ from app.domain.fields.declare import (
 )
 from app.domain.fields.file import MEDIA, MOST_BYTES, File, named
 from app.domain.fields.spec import Form
+from app.domain.kinds.parts.quality import QUALITIES, Quality
 from app.domain.records.kind import Kind
 from app.domain.values.dates import ClinicalDate, add_months
 from app.domain.values.text import clean, line
@@ -179,6 +180,10 @@ def _mended(spec: FieldSpec, draw: Draw, value: Any, *, needed: bool) -> Any:
     """Another answer in place of one that cannot stand beside the others: one row, or a day that is not known."""
     if not needed:
         return spec.form.empty
+    if spec.row is Quality:
+        return tuple(
+            Quality(quality=each.code, holds=draw(st.sampled_from(("yes", "no")))) for each in QUALITIES
+        )
     if isinstance(spec.form, forms.Rows):
         return value[:1]
     return ClinicalDate() if isinstance(spec.form, forms.Day) else draw(_answered(spec))

@@ -150,12 +150,15 @@ def test_no_test_waits_for_a_time() -> None:
     assert found == []
 
 
-_PLACES = ("order", "bail", "licence", "custody", "public_protection", "typology", "diagnosis")
+_PLACES = ("order", "bail", "licence", "custody", "public_protection", "typology")
 # Where a word that is also a kind's code says something else.
 NOT_A_KIND = {
     ("app/charts/key.py", "order"): "the words beside a bar",
     ("app/charts/key.py", "custody"): "the same",
     **{("app/domain/reports/answered.py", code): "a place of a report, by its name" for code in _PLACES},
+    **{
+        ("app/domain/reports/health.py", code): "the same" for code in ("diagnosis", "measure", "safety_plan")
+    },
     ("app/domain/records/facets.py", "red_flag"): "the facet of that name",
     **{
         ("app/domain/records/kind.py", name): "a section of a case"

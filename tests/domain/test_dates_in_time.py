@@ -53,7 +53,7 @@ TABLE: Final = {
         "new_victim_on": PAST,
     },
     "review": {"since": PAST, "next": COMING},
-    "victim_voice": {"given_on": PAST, "contact_when": PAST, "next_contact": EITHER},
+    "victim_voice": {"given_on": PAST, "contact_when": PAST, "next_contact": COMING},
     "safety_concern": {
         "seen_on": PAST,
         "made_on": PAST,
@@ -167,7 +167,7 @@ TABLE: Final = {
         "seen_at": PAST,
         "done.on": PAST,
         "told.on": PAST,
-        "watch_until": EITHER,
+        "watch_until": COMING,
         "closed_on": PAST,
     },
     "measure": {

@@ -9,6 +9,7 @@ from app.domain.fields.sharing import Share
 from app.domain.kinds.formulation import KIND
 from app.domain.kinds.formulation.content import Formulation, gaps
 from app.domain.kinds.parts.factor import PLACES, Factor
+from app.domain.kinds.parts.quality import QUALITIES, Quality
 from app.domain.kinds.parts.scenario import Scenario
 from app.domain.kinds.parts.typology import MOTIVATIONS, Hypothesis
 from app.domain.records.blocks import Paragraph
@@ -228,3 +229,12 @@ def test_gives_the_panel_the_argument_without_history_evidence_or_the_persons_ow
     assert told.factors[0].statement
     assert told.factors[0].evidence == ()
     assert (told.history, told.chain, told.person_version, told.qualities) == ("", (), "", ())
+
+
+def test_a_self_check_is_answered_as_a_whole() -> None:
+    """That one was not checked is an answer; that nobody looked at it is none."""
+    held = tuple(Quality(quality=each.code, holds="not_checked") for each in QUALITIES)
+    assert [gap.words for gap in missing(Formulation(qualities=held[:2])) if gap.path == "qualities"] == [
+        "Self-check (7 of 9 not answered)"
+    ]
+    assert "qualities" not in {gap.path for gap in missing(Formulation(qualities=held))}

@@ -49,7 +49,16 @@ def test_a_mental_state_says_of_each_aspect_that_it_was_examined_or_not() -> Non
 def test_it_is_titled_by_what_was_remarkable() -> None:
     assert mental_state.KIND.title_of(STATE) == "Mental state: remarkable in mood, sleep"
     calm = replace(STATE, mood="unremarkable", sleep="not_examined")
-    assert mental_state.KIND.title_of(calm) == "Mental state: nothing remarkable"
+    assert mental_state.KIND.title_of(calm) == "Mental state: nothing remarkable; not examined: sleep"
+    # Nobody may read that nothing was remarkable where nothing was looked at.
+    unseen = MentalState(state="Would not speak.", **dict.fromkeys(ASPECTS, "not_examined"))
+    assert mental_state.KIND.title_of(unseen) == "Mental state: not examined"
+    assert mental_state.KIND.title_of(replace(STATE, cognition="not_examined")) == (
+        "Mental state: remarkable in mood, sleep; not examined: cognition"
+    )
+    assert "Remarkable: mood, sleep. Not examined: cognition." in words(
+        mental_state.KIND, replace(STATE, cognition="not_examined"), "gp"
+    )
 
 
 def test_it_goes_to_mappa_the_practice_and_the_person_and_to_others_on_request() -> None:
@@ -134,6 +143,10 @@ def test_those_who_manage_the_risk_hear_how_it_bears_on_it_and_not_its_name(audi
     assert "Low mood after setbacks brings the urge back (Dr A. Prosser, 20-Nov-2026)." in text
     assert "Adjustment" not in text
     assert "planted/risk" not in text
+    over = words(
+        diagnosis.KIND, Diagnosis(rows=(replace(CONFIRMED, stands="resolved"),)), audience, EVERYTHING
+    )
+    assert "(Dr A. Prosser, 20-Nov-2026, resolved)." in over
 
 
 def test_a_diagnosis_reaches_on_their_own_those_whose_policy_includes_it() -> None:
@@ -187,6 +200,12 @@ def test_a_report_says_that_it_is_no_prescription_chart() -> None:
     assert only.block.text == (  # type: ignore[union-attr]
         "Not a prescription chart. As of 20-Nov-2026: Sertraline 50 mg by mouth once a day, for depression "
         "(taken: partly; General practice). Allergies: none."
+    )
+
+
+def test_a_list_that_was_not_filled_in_says_nothing_of_what_is_taken() -> None:
+    assert "As of 20-Nov-2026: no medicine is recorded. Allergies: not known." in words(
+        medication.KIND, Medication(allergies="unknown"), "gp"
     )
 
 

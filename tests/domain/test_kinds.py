@@ -19,7 +19,7 @@ from tests.strategies import contents, signable
 from tests.wrong_values import SECRET, WRONG, declared
 
 NEEDED = {
-    "red_flag": "sign about seen seen_at",
+    "red_flag": "sign about seen seen_at by",
     "victim_voice": "victim advocate given_on consent limits_told words whose findable safety_now contact_since",
     "safety_concern": "about what seen_on urgency safeguarding v_agrees ground because",
     "supervision_note": "supervisee supervisor discussed",

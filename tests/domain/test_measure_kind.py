@@ -132,9 +132,12 @@ def _invented(version: int) -> Administration:
     return Administration(measure=name, given="paper", by="person", occasion="review", answers=(1, 1, 1))
 
 
-def test_scores_go_to_the_practice_and_the_person_and_bands_to_mappa_when_asked() -> None:
+def test_scores_go_to_the_practice_and_the_person_and_bands_to_those_who_ask() -> None:
     content = _derived(CORE_10)
     assert told(KIND, content) == {"gp": ["measure"], "person": ["measure"]}
-    assert sorted(told(KIND, content, EVERYTHING)) == ["gp", "mappa", "person"]
+    assert sorted(told(KIND, content, EVERYTHING)) == ["gp", "mappa", "panel", "person", "probation"]
     assert "total: 21.11 (0 to 40), moderately severe." in words(KIND, content, "gp")
-    assert "21.11" not in words(KIND, content, "mappa", EVERYTHING)
+    for audience in ("panel", "mappa", "probation"):
+        text = words(KIND, content, audience, EVERYTHING)
+        assert "total moderately severe" in text
+        assert "21.11" not in text

@@ -9,11 +9,14 @@ from msgspec import structs
 
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import shared
-from app.domain.fields.sharing import Audience, Share
+from app.domain.fields.sharing import Audience, Rule, Share
 from app.domain.kinds.consultation.content import Consultation
+from app.domain.kinds.diagnosis.content import Diagnosed, Diagnosis
 from app.domain.kinds.formulation.content import Formulation
 from app.domain.kinds.incident.choices import BEHAVIOURS, FAMILIES
 from app.domain.kinds.incident.content import Incident
+from app.domain.kinds.measure.content import Administration, ScoreRow
+from app.domain.kinds.mental_state.content import MentalState
 from app.domain.kinds.order.content import Condition, Order, Requirement
 from app.domain.kinds.parts.advice import Advice
 from app.domain.kinds.parts.earlier_flag import EarlierFlag
@@ -23,6 +26,7 @@ from app.domain.kinds.parts.typology import Hypothesis
 from app.domain.kinds.plan.content import Plan
 from app.domain.kinds.registry import KINDS
 from app.domain.kinds.review.content import Review
+from app.domain.kinds.safety_plan.content import SafetyPlan
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records import blocks
 from app.domain.records.blocks import Block, Chart, Facts, Moment, Paragraph, Part, Placed
@@ -178,6 +182,50 @@ def test_every_opinion_has_its_date_and_its_author_where_that_is_somebody_else()
     assert "Readiness Ready. (all 20-Nov-2026, Dr Anwen Prosser)" in pages["Treatment"]
     own = said(gave("formulation", "f", HELD, NOVEMBER))
     assert "Protective His brother. (all 20-Nov-2026)" in own["What health sees"]
+
+
+def test_health_held_before_there_were_diagnoses_has_its_date_and_author() -> None:
+    """C3: what an advice of February says of health is not November's."""
+    mappa = AUDIENCES["mappa"]
+    old = gave("consultation", "q", ASKED, FEBRUARY, "Dr Anwen Prosser", audience=mappa)
+    text = said(old, audience=mappa)["What health sees"]
+    assert "Low mood is reported. Of 17-Feb-2026, Dr Anwen Prosser; due for review since 20-Mar-2026." in text
+    row = Diagnosed(name="Low mood", stands="confirmed", by="Dr B", bears_on_risk="Brings the urge back")
+    held = gave("diagnosis", "d", Diagnosis(rows=(row,)), NOVEMBER, audience=mappa)
+    text = said(held, old, audience=mappa)["What health sees"]
+    assert "Health Brings the urge back (Dr B, 20-Nov-2026)." in text
+    assert "Low mood is reported" not in text
+
+
+def test_what_an_author_lets_in_of_health_stands_on_the_first_page_and_nothing_of_it_unasked() -> None:
+    state = MentalState(state="Low, and slow to answer.", mood="remarkable", sleep="not_examined")
+    plan = SafetyPlan(signs="I stop eating")
+    score = {"title": "total", "tracked": "yes"}
+    last, first = (
+        Administration(
+            measure="core-10@1", short="CORE-10", scores=(ScoreRow(**score, value=value, band_label=band),)
+        )
+        for value, band in (("12", "mild"), ("26", "severe"))
+    )
+    records = [
+        ("mental_state", "m", state, NOVEMBER, "Dr Anwen Prosser"),
+        ("measure", "n", last, NOVEMBER, ""),
+        ("measure", "o", first, FEBRUARY, ""),
+        ("safety_plan", "p", plan, NOVEMBER, ""),
+    ]
+    asked = frozenset({Share.DIAGNOSIS, Share.MEASURE, Share.PERSON})
+    open_to_all = replace(PANEL, rules=PANEL.rules | dict.fromkeys(asked, Rule.INCLUDE))
+    given = [gave(*each, audience=open_to_all) for each in records]
+    text = said(*given, audience=open_to_all)["What health sees"]
+    # What stands with a diagnosis is for a panel only where it bears on the risk.
+    assert "slow to answer" not in text
+    assert "Measures CORE-10 total mild (20-Nov-2026), at first total severe (17-Feb-2026)." in text
+    assert "12" not in text.split("Measures", 1)[1].split("(", 1)[0]
+    assert "Safety plan A safety plan exists, made 20-Nov-2026." in text
+    assert "I stop eating" not in text
+    unasked = said(*(gave(*each) for each in records))["What health sees"]
+    assert "Measures" not in unasked
+    assert "Safety plan" not in unasked
 
 
 def test_a_divergence_that_is_up_no_more_says_what_a_review_made_of_it() -> None:

@@ -28,12 +28,18 @@ def labels(content: RedFlag) -> list[str]:
 
 
 def test_it_is_raised_with_what_was_seen_alone() -> None:
-    assert labels(RedFlag()) == ["Sign", "Whom it concerns", "What was seen or said", "Seen on"]
-    assert labels(RedFlag(sign="weapon", about="victim", seen="A knife", seen_at=DAY)) == []
+    assert labels(RedFlag()) == [
+        "Sign",
+        "Whom it concerns",
+        "What was seen or said",
+        "Seen on",
+        "Seen or heard by",
+    ]
+    assert labels(RedFlag(sign="weapon", about="victim", seen="A knife", seen_at=DAY, by="PC Lowe")) == []
 
 
 def test_to_close_it_takes_what_was_done_who_was_told_and_why_or_why_not() -> None:
-    closed = RedFlag(sign="weapon", about="victim", seen="A knife", seen_at=DAY, closed_on=DAY)
+    closed = RedFlag(sign="weapon", about="victim", seen="A knife", seen_at=DAY, by="PC Lowe", closed_on=DAY)
     assert labels(closed) == ["Nothing was done, because", "Nobody was told, because", "Why it is closed"]
     assert labels(replace(red_flag(), closed_why="Handed in")) == ["Closed on"]
     assert labels(replace(red_flag(), closed_on=DAY, closed_why="Handed in")) == []

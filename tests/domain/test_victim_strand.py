@@ -95,7 +95,8 @@ def test_less_safe_or_direct_contact_asks_for_a_safety_concern_or_why_none(worse
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_voice_goes_to_whom_the_victim_agreed_and_nobody_else_sees_that_there_is_one(audience: str) -> None:
     text = (
-        "V1, through the advocate, 19-Nov-2026: “I sleep with the light on” As before. Contact since: none."
+        "V1, through the advocate, 19-Nov-2026: “I sleep with the light on” "
+        "As safe as before. Contact since: none."
     )
     assert printed("victim_voice", voice(), audience) == (
         [("voice", text)] if audience in {"panel", "police"} else []
@@ -111,6 +112,12 @@ def test_the_advocate_s_words_are_not_in_quotation_marks_and_old_ones_say_so() -
     assert "ago" not in text
     ((_, text),) = printed("victim_voice", voice(), "panel", date(2027, 2, 18))
     assert text.startswith("V1, through the advocate, 19-Nov-2026 (more than 90 days ago): ")
+
+
+def test_contact_is_told_with_its_day_and_a_silence_as_a_silence() -> None:
+    met = voice(contact_since="direct", contact_when=ClinicalDate(2026, 11, 17), safety_now="not_said")
+    ((_, text),) = printed("victim_voice", met, "panel")
+    assert text.endswith("How safe they feel: not said. Contact since: direct, 17-Nov-2026.")
 
 
 def test_a_voice_tells_the_case_of_contact_that_was_asked_about() -> None:
@@ -168,3 +175,13 @@ def test_a_concern_says_what_was_not_done_yet() -> None:
         "A victim, V1, this week: A car that V does not know, on three evenings (seen 19-Nov-2026). "
         "Nothing done yet. Nobody told yet."
     )
+    # Why nothing was done reads as that, and never as what was done.
+    decided = concern(nothing_done="Police watch the car", nobody_told="V told them herself")
+    ((_, text),) = printed("safety_concern", decided, "panel")
+    assert text.endswith("Nothing done: Police watch the car. Nobody told: V told them herself.")
+
+
+def test_the_reference_of_a_referral_that_is_made_later_can_be_said() -> None:
+    amends = KINDS["safety_concern"].amends
+    assert amends is not None
+    assert {"safeguarding", "made_on", "made_reference"} <= amends

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.rights import Grade
 from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.parts.earlier_flag import EarlierFlag as Flag
 from app.domain.kinds.registry import FORM
@@ -21,9 +22,12 @@ from app.services.entry.unlocking import unlock
 from app.services.records.drafts import Drafts
 from app.services.records.facets import Unsealing, of_case
 from app.services.records.records import Records
+from app.services.team.enrolment import Newcomer
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.builders import (
+    COLLEAGUE,
+    COLLEAGUE_PASSPHRASE,
     LEAD,
     LEAD_PASSPHRASE,
     add_case,
@@ -33,6 +37,7 @@ from tests.builders import (
     sign,
     signed,
 )
+from tests.confirmed import admit, enrol, let_go
 from tests.searching import Search
 from tests.services.conftest import Desk
 
@@ -61,6 +66,11 @@ def noted(vault: OpenVault, case_id: str, **where: Compartment) -> str:
 def found(vault: OpenVault, case_id: str) -> list[str]:
     with vault.database.reading() as connection:
         return [type(each.facet).__name__ for each in of_case(vault, connection, case_id, *CLASSES.values())]
+
+
+def cautions(vault: OpenVault, case_id: str) -> list[str]:
+    """What is to be seen before anybody acts."""
+    return [caution.words for caution in CaseFile(vault).open(case_id).cautions]
 
 
 def test_a_signed_record_leaves_its_facets_and_the_ledger_their_digest(
@@ -102,7 +112,9 @@ def test_a_sealed_record_shows_one_caution_and_nothing_else(desk: Desk, compartm
     rows = store(vault, "SELECT code, day, body FROM facet WHERE record_id = :id", id=record)
     named = [row for row in rows if row[0]]
     assert [row[0] for row in named] == ["caution"]
-    assert "A red flag is open: ask Dr Rowan Ashdown." in str(named[0][2])
+    is_restricted = compartment is Compartment.RESTRICTED
+    sign = "" if is_restricted else " (weapon sought, held or spoken of)"
+    assert json.loads(bytes(named[0][2]))["words"] == f"A red flag is open{sign}"
     for _, day, body in (row for row in rows if not row[0]):
         assert day == ""
         assert b"ittiwake" not in body
@@ -110,13 +122,38 @@ def test_a_sealed_record_shows_one_caution_and_nothing_else(desk: Desk, compartm
     assert [flag.text for flag in CaseFile(vault).open(case_id).flags] == [
         "Weapon sought, held or spoken of: Kittiwake"
     ]
+    assert f"A red flag is open{sign}: you alone may read it. Somebody else must be admitted." in cautions(
+        vault, case_id
+    )
     colleague = desk.colleague()
     assert Unsealing(colleague).more() is False
     sheet = CaseFile(colleague).open(case_id)
     assert sheet.flags == ()
-    assert "A red flag is open: ask Dr Rowan Ashdown." in [caution.words for caution in sheet.cautions]
+    alone = "Somebody else must be admitted."
+    assert f"A red flag is open{sign}: ask Dr Rowan Ashdown, who alone may read it. {alone}" in cautions(
+        colleague, case_id
+    )
     assert found(colleague, case_id) == ["Caution"]
     assert CaseFile(colleague).overview(case_id).axis is None
+
+
+def test_who_may_not_read_a_sealed_flag_is_told_two_whom_to_ask_who_work_here(desk: Desk) -> None:
+    lead = desk.lead()
+    case_id = add_case(lead)
+    admit(lead, desk.colleague_id, Compartment.THIRD_PARTY)
+    newcomer = Newcomer(login="tal", name="Tal Reeve", role="Trainee psychologist", grade=Grade.TRAINEE)
+    enrol(lead, newcomer, COLLEAGUE_PASSPHRASE)
+    noted(lead, case_id, compartment=Compartment.THIRD_PARTY)
+    flag = "A red flag is open (weapon sought, held or spoken of)"
+    # Who may read it sees the flag itself, and needs nobody to ask.
+    assert f"{flag}." in cautions(lead, case_id)
+    trainee = desk.sit(newcomer.login, COLLEAGUE_PASSPHRASE)
+    assert f"{flag}: ask Dr Rowan Ashdown or {COLLEAGUE.name}." in cautions(trainee, case_id)
+    let_go(desk.lead(), desk.colleague_id)
+    (said,) = (
+        each for each in cautions(desk.sit(newcomer.login, COLLEAGUE_PASSPHRASE), case_id) if flag in each
+    )
+    assert said == f"{flag}: ask Dr Rowan Ashdown, who alone may read it. Somebody else must be admitted."
 
 
 def test_after_unlocking_the_sealed_ones_are_opened_in_slices_and_gone_with_the_lock(

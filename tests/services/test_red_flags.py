@@ -35,6 +35,7 @@ ROW = RedFlagRow(
     about="victim",
     seen="Nearer each week",
     seen_at=DAY,
+    by="DC Arkell",
 )
 EARLIER = EarlierFlag(
     row="01a20000-0000-7000-8000-00000000000b",

@@ -16,6 +16,7 @@ from app.services.cases.casefile import CaseFile
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.facts.history import of_case
+from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.sharing.as_text import copy_text, leaving_as_text
 from app.services.sharing.preparing import Prepared, prepare
@@ -25,6 +26,7 @@ from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
+from tests import confirmed
 from tests.builders import LEAD, add_case, signed
 from tests.confirmed import export
 
@@ -85,6 +87,12 @@ def test_a_record_that_is_read_says_what_left_since_it_was_signed(
     assert opened.sent[0].at == sent_of(office, case_id, 1).rows[0].at
     newest = signed(office, case_id, "Words", "incident")
     assert (Records(office).open(newest).sent, Records(office).open(newest).total_sent) == ((), 0)
+    # Who holds an earlier text is to be told what changed in a later version.
+    draft = Records(office).new_version(record)
+    changed = replace(draft.sheet.content, description="Other words")
+    Drafts(office).save(draft.id, replace(draft.sheet, content=changed), draft.revision)
+    later = Records(office).open(confirmed.sign(office, draft.id))
+    assert (later.sent, later.total_sent) == (opened.sent, 7)
 
 
 def test_it_is_given_again_byte_for_byte_and_that_is_noted(

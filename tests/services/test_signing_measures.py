@@ -101,7 +101,7 @@ def test_a_critical_item_holds_it_back_until_it_says_what_was_done_and_its_flag_
         on=DAY,
         nobody_told="Not agreed",
     )
-    flag = RedFlagRow(sign="suicidal", about="self", seen=row.message, seen_at=DAY)
+    flag = RedFlagRow(sign="suicidal", about="self", seen=row.message, seen_at=DAY, by="Dr A")
     content = replace(view.sheet.content, critical=(done,), red_flags=(flag,))
     Drafts(vault).save(draft, replace(view.sheet, content=content), revision)
     signed = Records(vault).read(sign(vault, draft)).sheet.content

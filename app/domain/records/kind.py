@@ -81,6 +81,8 @@ class BesidePerson:
     """The fields that are answered without the person: they tell of others, or of what the team does."""
     asks_more: Callable[[Any, Any], bool] = asks_no_more
     """Whether a content asks for more than it would, beside that of the last record; None where there is none."""
+    dated: bool = False
+    """Whether its day is asked there: otherwise it is that of the appointment that is noted."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from app.domain.fields.sharing import Share
 from app.domain.records.blocks import Block, Heading, Notice, Paragraph, Part, Profile, Table, resting
 from app.domain.reports.asks import asked
 from app.domain.reports.composer import NOT_RECORDED, Heard
+from app.domain.reports.health import bearing, let_in
 from app.domain.reports.likely import answer_of, improves, likeliest, named, scenarios
 from app.domain.reports.lines import CUT, Page, gathered, shortened
 from app.domain.values.dates import ClinicalDate
@@ -190,9 +191,8 @@ def _health(page: Page) -> Iterator[Block]:
     # What stands beside the ratings is about as high as they are.
     yield from gathered(held)
     yield from ratings
-    health = page.facts("Health", Part.HEALTH, "diagnosis", Share.DIAGNOSIS)
     judged = page.lines("Structured judgement", Part.HEALTH, "spj_brief", Share.RISK)
-    yield from gathered([trend, *health, *judged, *_diverging(page)])
+    yield from gathered([trend, *bearing(page), *let_in(page), *judged, *_diverging(page)])
 
 
 def _diverging(page: Page) -> Iterator[Paragraph]:

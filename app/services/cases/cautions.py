@@ -15,6 +15,7 @@ from app.models.statements import PreparedStatement
 from app.models.tables import Record, Victim
 from app.services.cases.cases import CaseView
 from app.services.cases.people import PersonView
+from app.services.cases.sealed_flags import is_bare, told
 from app.services.records.facets import Found
 from app.services.records.moved import moved_out
 from app.services.records.standing import newest
@@ -119,7 +120,12 @@ def cautions(
         _died(person.details.deceased_on),
         _AWARENESS.get(person.details.awareness),
         *_closed_gates(gates),
-        *_of_records(connection, case.id, [each for each in found if _is_heard(each, vault.today())]),
+        *_of_sealed_flags(vault, connection, case, found),
+        *_of_records(
+            connection,
+            case.id,
+            [each for each in found if _is_heard(each, vault.today()) and not is_bare(each)],
+        ),
         _JUSTICE.get(case.facts.justice_stage),
         _closed(case),
         _unprotected(connection, case.id),
@@ -136,6 +142,14 @@ def _is_heard(found: Found, today: date) -> bool:
         return False
     after = found.facet.after.latest() if found.facet.after else None
     return after is None or after < today
+
+
+def _of_sealed_flags(
+    vault: OpenVault, connection: Connection, case: CaseView, found: Sequence[Found]
+) -> Iterable[CautionShown]:
+    """That red flags are open which not everybody may read, no words twice."""
+    words = dict.fromkeys(told(vault, connection, case, each) for each in found if is_bare(each))
+    return (CautionShown(each, Weight.CARE) for each in words)
 
 
 def _of_records(connection: Connection, case_id: str, drawn: Sequence[Found]) -> Iterable[CautionShown]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.cases.question import (
@@ -18,14 +18,14 @@ from app.domain.cases.question import (
     stands_in,
 )
 from app.domain.facts import question
-from app.domain.facts.access import OF_CASE
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.values.ids import new_id
 from app.errors import Damaged, NotAcceptable, NotADraft, NotPermitted
-from app.models.tables import CompartmentGrant, CompartmentKey, QuestionRow, Record, Staff
+from app.models.tables import QuestionRow, Record, Staff
 from app.services.cases.opening import complete
 from app.services.facts.case_keys import admit_to_case, insist_on_case_key
+from app.services.facts.holders import holders
 from app.services.facts.stating import Saying, Subject, state
 from app.services.records.blind import insist_on_reading
 from app.services.records.moved import insist_on_standing
@@ -184,7 +184,7 @@ class Questions:
     def _colleagues(self, session: Session, record: Record) -> Iterator[Colleague]:
         """Who works here, may ask and answer by their certificate, and holds the key of a record; not the member."""
         here = select(Staff).where(Staff.left_at.is_(None), Staff.id != self.vault.member.id)
-        may = _holders(session, record)
+        may = holders(session, Compartment(record.compartment), record.case_id)
         for row in session.scalars(here.order_by(Staff.name, Staff.id)):
             if (may is None or row.id in may) and self._asks(session, row):
                 yield Colleague(row.id, row.name)
@@ -201,30 +201,11 @@ class Questions:
         if record.compartment != Compartment.RESTRICTED.value:
             return
         insist_on_case_key(self.vault, act, record.case_id)
-        if other in (_holders(act.session, record) or ()) and other != self.vault.member.id:
+        if (
+            other in (holders(act.session, Compartment(record.compartment), record.case_id) or ())
+            and other != self.vault.member.id
+        ):
             admit_to_case(self.vault, act, record.case_id, other)
-
-
-def _holders(session: Session, record: Record) -> frozenset[str] | None:
-    """Who was given the key that seals there now; None where nothing is sealed."""
-    compartment = Compartment(record.compartment)
-    if not compartment.is_sealed:
-        return None
-    given = CompartmentGrant.withdrawn_at.is_(None), CompartmentGrant.staff_id.is_not(None)
-    of_place: tuple[ColumnElement[bool], ...]
-    if compartment is Compartment.RESTRICTED:
-        of_place = (CompartmentGrant.compartment == f"{OF_CASE}{record.case_id}",)
-    else:
-        newest = select(func.max(CompartmentKey.generation)).where(
-            CompartmentKey.compartment == compartment.value
-        )
-        of_place = (
-            CompartmentGrant.compartment == compartment.value,
-            CompartmentGrant.generation == newest.scalar_subquery(),
-        )
-    return frozenset(
-        each for each in session.scalars(select(CompartmentGrant.staff_id).where(*given, *of_place)) if each
-    )
 
 
 def _written(vault: OpenVault, session: Session, row: Record) -> str:

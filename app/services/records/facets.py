@@ -115,6 +115,8 @@ def digest(rows: Iterable[Row]) -> str:
     return sha256(canonical.dumps(content)).hexdigest()
 
 
+BARE: Final = "A red flag is open"
+"""How a caution begins that is all that is told of a sealed red flag."""
 NO_ROWS: Final = digest(())
 """The digest of a record that means nothing to its case."""
 
@@ -193,8 +195,13 @@ def _sealed(vault: OpenVault, row: Row) -> Row:
 
 
 def _bare_caution(heading: Heading, flag: RedFlag) -> Row:
-    """Tells everybody that a sealed record raises a red flag and whom to ask, and nothing else of it."""
-    caution = Caution(words=f"A red flag is open: ask {heading.author}.", by_itself=True)
+    """Tells who works with the case that a sealed record raises a red flag and which sign, and nothing else of it.
+
+    Of a restricted one not even the sign is told. Whom to ask is looked up where it is shown: people come and go.
+    """
+    sign = flag.words.partition(":")[0]
+    told = "" if heading.compartment is Compartment.RESTRICTED else f" ({sign[:1].lower()}{sign[1:]})"
+    caution = Caution(words=f"{BARE}{told}", by_itself=True)
     return {
         "id": derived_id("caution", heading.id),
         "record_id": heading.id,

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, String, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from app.domain.kinds.registry import beside
 from app.domain.records.countersigning import INDEPENDENT, Stage, Supervision
-from app.models.base import wire_time
 from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement
 from app.models.tables import Disclosure, Record
@@ -27,7 +27,7 @@ MOST_SENT: Final = 5
 
 @dataclass(frozen=True)
 class SentSince:
-    """A summary of its case that left the vault after a record was signed: the record may be in it."""
+    """A summary of its case that left the vault after the first version of a record was signed: it may hold one."""
 
     recipient: str
     at: datetime
@@ -89,15 +89,20 @@ def _supervised(vault: OpenVault, act: Act, row: Record, found: OpenedRecord) ->
 
 
 def _sent_since(connection: Connection, row: Record) -> tuple[tuple[SentSince, ...], int]:
-    values = {"case_id": row.case_id, "at": wire_time(row.signed_at)}
-    rows = _SENT.rows(connection, values)
+    # Who holds an earlier text is to be told what changed: the first version is the one that a series is named by.
+    rows = _SENT.rows(connection, {"case_id": row.case_id, "series": row.series_id})
     sent = tuple(SentSince(recipient, datetime.fromisoformat(at)) for recipient, at, _ in rows)
     return sent, rows[0][2] if rows else 0
 
 
+_First: Final = aliased(Record)
 _SENT: Final = PreparedStatement(
     select(Disclosure.recipient, Disclosure.at, func.count().over())
-    .where(Disclosure.case_id == bindparam("case_id"), Disclosure.at > bindparam("at", type_=String))
+    .where(
+        Disclosure.case_id == bindparam("case_id"),
+        Disclosure.at
+        > select(_First.signed_at).where(_First.id == bindparam("series")).correlate(None).scalar_subquery(),
+    )
     .order_by(Disclosure.at.desc())
     .limit(at_most(MOST_SENT))
 )

@@ -10,6 +10,7 @@ from app.domain.fields.content import said
 from app.domain.kinds.formulation import KIND
 from app.domain.kinds.formulation.content import Formulation, gaps
 from app.domain.kinds.parts.factor import PLACES, Factor
+from app.domain.kinds.parts.quality import QUALITIES
 from app.domain.values.markup import one_line
 from app.services.desk import Desk
 from app.services.records.reading import RecordView
@@ -102,13 +103,16 @@ class Formulating(NewestTab):
     def _checked(self, formulation: Formulation) -> QWidget:
         """How far its author holds it to be whole: how many of the nine, and those that are not met, by name."""
         held = Counter(said(each, "holds") for each in formulation.qualities)
-        counted = ", ".join(f"{n} {holds.lower()}" for holds, n in held.items())
+        # An earlier form had a tick for what holds, and said nothing of the others.
+        left = len(QUALITIES) - held.total()
+        told = [f"{n} {holds.lower()}" for holds, n in held.items()]
+        told += [f"{left} not answered"] if told and left > 0 else []
         open_ones = [
             words(f"{said(each, 'quality')}: {said(each, 'holds').lower()}", "small")
             for each in formulation.qualities
             if each.holds != "yes"
         ]
-        return self.card("Self-check", words(counted or "Not answered"), *open_ones, 1)[0]
+        return self.card("Self-check", words(", ".join(told) or "Not answered"), *open_ones, 1)[0]
 
     def _good_until(self, formulation: Formulation) -> Iterable[QWidget]:
         """Until when it holds; what is over says that it is due for review."""

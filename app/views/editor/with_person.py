@@ -47,7 +47,7 @@ _SIGNED: Final = "Signed. Turn the screen away before you go back to the case."
 class WithPersonPage(DraftPage):
     """The questions of a draft; `form` is there from when it is open."""
 
-    title: ClassVar[str] = "Check-in"
+    title: ClassVar[str] = "With the person"
     help: ClassVar[str] = "with-person"
     wants_room: ClassVar[bool] = True
 
@@ -61,6 +61,7 @@ class WithPersonPage(DraftPage):
         self.heading.setText("")
         self.conflict = ConflictBar(context)
         self.hint = words(_KEYS, "hint")
+        self.hint.hide()
         self._stack = QStackedWidget()
         for each in (self.hint, self.conflict):
             self.body.addWidget(each)
@@ -264,10 +265,10 @@ class WithPersonPage(DraftPage):
             opened.citable,
             opened.referred,
             aids,
-            made.code,
+            opened.draft.signed,
             unoffered=opened.draft.unoffered,
         )
-        form = self.form = SheetForm(made, fields, headed=False)
+        form = self.form = SheetForm(made, fields, headed=self._how.dated)
         form.ready.connect(self._made)
         form.show_sheet(opened.draft.sheet)
         self._stack.addWidget(form)
@@ -278,7 +279,7 @@ class WithPersonPage(DraftPage):
         self.draft.refused.connect(self.refused)
         self.draft.autosave.state_changed.connect(self._saved_at_last)
         self.more.setVisible(bool(self._optional()))
-        if self.foot is not None:
+        if self.foot is not None and not self._how.dated:
             self.foot.tell(_when(opened.draft.sheet))
         self._ask()
 
@@ -289,6 +290,10 @@ class WithPersonPage(DraftPage):
         for name, box in self.form.body.fields.boxes.items():
             if isinstance(box.editor, KeyedEditor):
                 box.editor.answered.connect(partial(self._answered, name))
+                self.hint.show()
+        if self.form.heading is not None:
+            # The rest of it is for colleagues to read; what changed is written from the difference.
+            self.form.heading.fields.ask_only(("knowledge", "source", "update"))
         self._ask()
         # What takes the keyboard has to be laid out first.
         after(self, 0, self.focus_first)

@@ -16,6 +16,11 @@ Pairs = tuple[tuple[str, str], ...]
 
 NONE_SENT: Final = "None of this case was sent since it was signed"
 MAY_HOLD: Final = "Sent since it was signed; each is of the case, and may say what stands here"
+NO_EARLIER_SENT: Final = "None of this case was sent since the first version was signed"
+MAY_HOLD_EARLIER: Final = (
+    "Sent since the first version was signed; each is of the case, and may say what stood here: tell who has it what "
+    "changed"
+)
 LATE_FROM_DAYS: Final = 4
 """More than 72 hours after an event its entry is late, and says so (Royal College of Physicians, generic medical record
 keeping standards: where an entry is delayed, the delay is recorded)."""
@@ -80,8 +85,10 @@ def holding(record: RecordView, sent: Iterable[tuple[str, str]], total_sent: int
     """Who may have it outside the vault and who reads it inside; `sent` has the day and recipient of each summary."""
     named = tuple(sent)
     more = total_sent - len(named)
+    is_first = record.provenance.version == 1
+    none, some = (NONE_SENT, MAY_HOLD) if is_first else (NO_EARLIER_SENT, MAY_HOLD_EARLIER)
     return (
-        ("Summaries", MAY_HOLD if named else NONE_SENT),
+        ("Summaries", some if named else none),
         *named,
         *(((f"{more:,} more", "Under Sharing"),) if more else ()),
         ("Kept in", kept_in(record.provenance.compartment)),

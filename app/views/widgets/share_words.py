@@ -17,7 +17,7 @@ CLASSES: Final[Mapping[Share, tuple[str, str]]] = {
         "an offence, a threat or an account of an act told to us alone: only after a recorded decision",
     ),
     Share.MANAGEMENT: ("Advice to agencies", "who should do what, and who holds it"),
-    Share.MEASURE: ("Scores", "numbers from questionnaires; trends in words are in the formulation"),
+    Share.MEASURE: ("Scores", "of questionnaires; on a summary in words, without a number"),
     Share.VICTIM: ("Who and where a victim is", "victims are named by code alone: V1, V2"),
     Share.VOICE: ("What a victim said", "through the advocate, by code, for whom they agreed to"),
     Share.INTELLIGENCE: ("Intelligence", "it belongs to whoever gave it"),

@@ -21,7 +21,7 @@ from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.fixation_profile.content import DIMENSIONS, FixationProfile
 from app.domain.kinds.formulation.content import Formulation
 from app.domain.kinds.parts.factor import Factor
-from app.domain.kinds.parts.quality import Quality
+from app.domain.kinds.parts.quality import QUALITIES, Quality
 from app.domain.kinds.registry import KINDS, codes_in
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
@@ -290,7 +290,10 @@ def test_a_formulation_stands_beside_the_version_for_the_person_and_beside_an_ea
         person_version="You told us how nights are.",
         view="partly",
         view_detail="Not the last part.",
-        qualities=(fresh(Quality, quality="rival", holds="no"), fresh(Quality, quality="plain", holds="yes")),
+        qualities=tuple(
+            fresh(Quality, quality=each.code, holds="no" if each.code == "rival" else "yes")
+            for each in QUALITIES
+        ),
     )
     record = sign(vault, draft_with(vault, case_id, "formulation", first))
     later = Records(vault).new_version(record)
@@ -300,7 +303,7 @@ def test_a_formulation_stands_beside_the_version_for_the_person_and_beside_an_ea
     Drafts(vault).save(later.id, replace(later.sheet, content=changed), later.revision)
     sign(vault, later.id)
     tab = show(Formulating)
-    assert "1 no, 1 yes" in text_of(tab)
+    assert "8 yes, 1 no" in text_of(tab)
     assert "Weighs at least one other explanation: no" in text_of(tab)
     # One stop of the keyboard; the arrows move in it.
     tab.ways.parts[0].setFocus()

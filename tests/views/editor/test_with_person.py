@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.domain.fields.spec import specs
 from app.domain.kinds.check_in.content import CheckIn
+from app.domain.kinds.safety_plan.content import SafetyPlan
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.values.dates import ClinicalDate
 from app.services.vault.open_vault import OpenVault
@@ -19,9 +21,9 @@ from tests.views.editor.conftest import Table
 WEEK = CheckIn(time="4", urge="6", acted="no", confidence="7")
 
 
-def opened(table: Table, case_id: str, draft_id: str = "") -> WithPersonPage:
-    """The page of a check-in, ready."""
-    draft_id = draft_id or table.desk.drafts.begin(case_id, "check_in").id
+def opened(table: Table, case_id: str, draft_id: str = "", code: str = "check_in") -> WithPersonPage:
+    """The page of a check-in, or of another kind, ready."""
+    draft_id = draft_id or table.desk.drafts.begin(case_id, code).id
     page = WithPersonPage(table.desk, table.context, case_id, draft_id)
     table.qtbot.addWidget(page)
     page.resize(1000, 800)
@@ -205,3 +207,30 @@ def test_it_can_be_left_for_the_sections_of_the_case(table: Table, case_id: str)
     places = places_of(page)
     page.back.click()
     assert places == [CaseAt(case_id, "sessions")]
+
+
+def test_a_safety_plan_is_written_with_the_person_and_asks_its_day(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    flagged = replace(complete(SessionNote), admission="none")
+    sign(vault, draft_with(vault, case_id, "session_note", flagged))
+    page = opened(table, case_id, code="safety_plan")
+    form, sheet = page.form, table.desk.casefile.open(case_id)
+    assert form is not None
+    assert form.heading is not None
+    assert asked(page) == [spec.name for spec in specs(SafetyPlan)]
+    assert [name for name, box in form.heading.fields.boxes.items() if box.isVisible()] == ["event"]
+    told = in_sight(page)
+    assert not any(each.words in told for each in sheet.cautions)
+    for word in (sheet.case.reference, "flag", "ictim", "NHS", "Keys:", "Check-in", sheet.case.lead):
+        assert word not in told
+    day = ClinicalDate.from_wire("2026-11-02")
+    plan = complete(SafetyPlan, "The radio")
+    form.show_sheet(replace(form.sheet(), event=day, content=plan))
+    form.edited.emit()
+    table.asks.passphrases.append(LEAD_PASSPHRASE)
+    page.sign.click()
+    settled(table.qtbot, page)
+    assert table.asks.asked == ["Sign this safety plan"]
+    (entry, _) = sorted(table.desk.chronology.page(case_id).rows, key=lambda each: each.kind != "safety_plan")
+    assert (entry.title, entry.event) == ("Safety plan", day.to_wire())

@@ -362,6 +362,23 @@ def test_the_self_check_asks_each_quality_once_and_keeps_its_row(qtbot: QtBot, c
     assert len({row.row for row in kept}) == 3
 
 
+def test_that_nothing_new_was_found_is_said_by_one_key_once_it_was_asked(
+    qtbot: QtBot, context: FieldContext
+) -> None:
+    form = finished(FormView(SessionNote, context, session_note.FORM), qtbot)
+    form.load(SessionNote(risk_checked="no"))
+    form.finish()
+    found = form.fields.boxes["risk_found"].editor
+    assert isinstance(found, session_note.RiskFound)
+    # Why it was not asked has no usual words.
+    assert found.nothing.isHidden()
+    form.load(SessionNote(risk_checked="yes"))
+    assert not found.nothing.isHidden()
+    found.nothing.click()
+    assert form.content().risk_found == "Nothing new."
+    assert found.nothing.isHidden()
+
+
 def press(group: QWidget, label: str) -> None:
     """Choose an option by its words."""
     next(each for each in group.findChildren(RadioOption) if each.text() == label).click()

@@ -233,6 +233,10 @@ def test_what_left_since_is_told_and_nothing_more(
     page = opened(qtbot, desk, context, case_id, record_id)
     assert "23-Nov-2026\tNorthmoor panel" in page.aside.text.toPlainText()
     assert facts.NONE_SENT not in page.aside.text.toPlainText()
+    draft = Records(vault).new_version(record_id)
+    page = opened(qtbot, desk, context, case_id, sign(vault, draft.id))
+    told = " ".join(page.aside.text.toPlainText().split())
+    assert f"{facts.MAY_HOLD_EARLIER} 23-Nov-2026 Northmoor panel" in told
 
 
 def test_narrow_the_facts_take_the_place_of_the_text_and_the_standing_stays(

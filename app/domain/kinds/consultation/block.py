@@ -28,7 +28,7 @@ _PLACES: Final = (
     (Part.SOURCES, "information", "information_seen"),
     (Part.SOURCES, "limits", "limits"),
     (Part.SOURCES, "sharing", "sharing_limits"),
-    (Part.HEALTH, "diagnosis", "health"),
+    (Part.HEALTH, "health", "health"),
     (Part.ASKS, "before_contact", "before_contact"),
     (Part.INTERVIEW, "helps", "helps"),
     (Part.INTERVIEW, "hinders", "hinders"),

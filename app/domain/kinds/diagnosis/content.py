@@ -15,13 +15,14 @@ from app.domain.values.dates import ClinicalDate
 
 SYSTEMS = (Choice("icd10", "ICD-10"), Choice("icd11", "ICD-11"), Choice("snomed", "SNOMED CT"))
 REPORTED: Final = "reported"
+RESOLVED: Final = "resolved"
 STANDS = (
     Choice("working", "Working"),
     Choice("confirmed", "Confirmed"),
     Choice("considered", "Considered"),
     Choice("excluded", "Excluded"),
     Choice(REPORTED, "Reported by others", "Not confirmed here"),
-    Choice("resolved", "Resolved"),
+    Choice(RESOLVED, "Resolved"),
 )
 _CODE: Final = re.compile(r"[A-Z0-9][A-Z0-9]{1,3}(\.[A-Z0-9]{1,4})?|\d{6,18}")
 

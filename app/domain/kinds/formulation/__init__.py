@@ -1,5 +1,6 @@
 """Formulation: how it came about and is kept going, each claim with what speaks for it and against it."""
 
+from app.domain.fields.compartments import Compartment
 from app.domain.kinds.formulation.block import block
 from app.domain.kinds.formulation.content import Formulation, title
 from app.domain.kinds.formulation.facets import facets
@@ -19,6 +20,7 @@ KIND = Kind(
         in_turn(recommended, from_ticks),
     ),
     order=40,
+    compartments=(Compartment.CLINICAL, Compartment.RESTRICTED),
     content=Formulation,
     event_label="Date of formulation",
     title_of=title,

@@ -22,7 +22,7 @@ _PLACES = (
     (Part.SOURCES, "sharing", "sharing_limits"),
     (Part.ANSWER, "account", "summary"),
     (Part.HEALTH, "protective", "protective"),
-    (Part.HEALTH, "diagnosis", "health"),
+    (Part.HEALTH, "health", "health"),
     (Part.INTERVIEW, "helps", "helps"),
     (Part.INTERVIEW, "hinders", "hinders"),
     (Part.INTERVIEW, "interview", "interview"),

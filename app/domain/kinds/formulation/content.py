@@ -24,7 +24,7 @@ from app.domain.kinds.parts import due
 from app.domain.kinds.parts.advice import Advice
 from app.domain.kinds.parts.chain import Link
 from app.domain.kinds.parts.factor import PLACES, Factor
-from app.domain.kinds.parts.quality import Quality
+from app.domain.kinds.parts.quality import QUALITIES, Quality
 from app.domain.kinds.parts.scenario import Scenario
 from app.domain.kinds.parts.typology import Hypothesis
 from app.domain.values.dates import ClinicalDate
@@ -44,6 +44,12 @@ def _heard(formulation: Any) -> bool:
 
 def _not_shared(formulation: Any) -> bool:
     return formulation.view in {"not_shared", "withheld"}
+
+
+def _unchecked(formulation: Any) -> str:
+    """How many of the qualities nobody answered: that one was not checked is an answer, too."""
+    left = len(QUALITIES) - len({row.quality for row in formulation.qualities if row.holds})
+    return f"{left} of {len(QUALITIES)} not answered" if left > 0 else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +189,7 @@ class Formulation:
     )
 
     qualities: tuple[Quality, ...] = rows(
-        "Self-check", Quality, share=Share.INTERNAL, needed=True, section="Self-check"
+        "Self-check", Quality, share=Share.INTERNAL, needed=True, refused=_unchecked, section="Self-check"
     )
     qualities_note: str = text("What to improve", share=Share.INTERNAL)
 

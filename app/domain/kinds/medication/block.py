@@ -23,7 +23,8 @@ def block(medication: Written[Medication], audience: Audience, _: date) -> Itera
     if audience.code in _NOT_TOLD or not (content.medication or content.allergies):
         return
     on = f" As of {medication.event.show()}:" if medication.event.is_known else ""
-    drugs = "; ".join(map(in_words, content.medication)) or "no medicine"
+    # Nobody said that there is none: a list that is empty was not filled in.
+    drugs = "; ".join(map(in_words, content.medication)) or "no medicine is recorded"
     rests_on = set(shares(content, "medication", "allergies", "allergies_text"))
     for each in content.medication:
         rests_on.update(shares(each, *_NAMES))

@@ -6,7 +6,14 @@ from typing import Final
 
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
-from app.domain.kinds.mental_state.content import ASPECTS, REMARKABLE, Capacity, MentalState, found
+from app.domain.kinds.mental_state.content import (
+    ASPECTS,
+    NOT_EXAMINED,
+    REMARKABLE,
+    Capacity,
+    MentalState,
+    found,
+)
 from app.domain.records.blocks import Paragraph, Part, Placed, paragraph, shares
 from app.domain.records.written import Written
 from app.domain.values.markup import one_line
@@ -23,8 +30,8 @@ def block(state: Written[MentalState], audience: Audience, _: date) -> Iterator[
         return
     if content.state:
         on = f"Examined {state.event.show()}. " if state.event.is_known else ""
-        remarkable = found(content, REMARKABLE)
-        aspects = f" Remarkable: {remarkable}." if remarkable else ""
+        seen = ("Remarkable", found(content, REMARKABLE)), ("Not examined", found(content, NOT_EXAMINED))
+        aspects = "".join(f" {label}: {names}." for label, names in seen if names)
         rests_on = set(shares(content, "state", *ASPECTS))
         for each in content.capacity:
             rests_on.update(shares(each, "decision", "has", "because", "on"))

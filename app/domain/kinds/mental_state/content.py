@@ -11,10 +11,12 @@ from app.domain.fields.spec import specs
 from app.domain.values.dates import ClinicalDate
 
 REMARKABLE: Final = "remarkable"
+UNREMARKABLE: Final = "unremarkable"
+NOT_EXAMINED: Final = "not_examined"
 FOUND = (
-    Choice("unremarkable", "Unremarkable"),
+    Choice(UNREMARKABLE, "Unremarkable"),
     Choice(REMARKABLE, "Remarkable"),
-    Choice("not_examined", "Not examined"),
+    Choice(NOT_EXAMINED, "Not examined"),
 )
 ASPECTS: Final = (
     "appearance",
@@ -80,12 +82,12 @@ def found(state: MentalState, answer: str) -> str:
 
 
 def title(state: MentalState) -> str:
-    """What was remarkable: "Mental state: remarkable in mood, sleep"."""
-    remarkable = found(state, REMARKABLE)
-    if remarkable:
-        return f"Mental state: remarkable in {remarkable}"
-    return (
-        "Mental state: nothing remarkable"
-        if any(getattr(state, name) for name in ASPECTS)
-        else "Mental state"
-    )
+    """What was remarkable, and what was not looked at: "Mental state: remarkable in mood; not examined: sleep"."""
+    told = []
+    if remarkable := found(state, REMARKABLE):
+        told.append(f"remarkable in {remarkable}")
+    elif found(state, UNREMARKABLE):
+        told.append("nothing remarkable")
+    if unexamined := found(state, NOT_EXAMINED):
+        told.append(f"not examined: {unexamined}" if told else "not examined")
+    return f"Mental state: {'; '.join(told)}" if told else "Mental state"

@@ -85,3 +85,8 @@ def in_order(*texts: str) -> str:
     """The texts on one line, without their marks, each a sentence that ends."""
     lines = (one_line(each).rstrip() for each in texts if each)
     return " ".join(each if each[-1:] in {".", "!", "?", "…"} else f"{each}." for each in lines)
+
+
+def unsaid(why: str, what: str) -> str:
+    """That it was decided not to, and why; or that it has not happened yet: silence would read as done."""
+    return f"{what}: {why}" if why else f"{what} yet."

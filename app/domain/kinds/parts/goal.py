@@ -85,7 +85,12 @@ class Goal(Row, letter="G"):
     )
     target: str = choice("Target", TARGETS, share=Share.ENGAGEMENT, needed=True, searched=True)
     why: tuple[str, ...] = references(
-        "Why", Target.RECORD, share=Share.INTERNAL, needed=True, hint="The factors that it answers"
+        "Why",
+        Target.RECORD,
+        letter="F",
+        share=Share.INTERNAL,
+        needed=True,
+        hint="The factors that it answers",
     )
     wanted_by: str = choice("Wanted by", WANTED_BY, share=Share.ENGAGEMENT, needed=True)
     measured_by: str = choice("Measured by", MEASURED_BY, share=Share.ENGAGEMENT, needed=True)

@@ -76,7 +76,7 @@ class Raised:
     seen: str = text("What was seen or said", share=Share.RISK, needed=True, hint=_NO_PLACE)
     seen_at: ClinicalDate | None = date("Seen on", Direction.PAST, share=Share.RISK, needed=True)
     at: str = time("At", share=Share.RISK)
-    by: str = line("Seen or heard by", share=Share.RISK, hint="Name and role")
+    by: str = line("Seen or heard by", share=Share.RISK, needed=True, hint="Name and role")
     done: tuple[Deed, ...] = rows("What was done", Deed, share=Share.RISK, section="What was done")
     told: tuple[Told, ...] = rows("Who was told", Told, share=Share.RISK)
 

@@ -1,5 +1,6 @@
 """Plan: goals that answer the factors of a formulation, steps towards them, the work offered, and what was agreed."""
 
+from app.domain.fields.compartments import Compartment
 from app.domain.kinds.plan.block import block
 from app.domain.kinds.plan.content import Plan, title
 from app.domain.kinds.plan.facets import facets
@@ -12,6 +13,7 @@ KIND = Kind(
     title="Plan",
     version=1,
     order=45,
+    compartments=(Compartment.CLINICAL, Compartment.RESTRICTED),
     content=Plan,
     event_label="Date of the plan",
     title_of=title,

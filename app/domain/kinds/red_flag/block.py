@@ -6,7 +6,7 @@ from typing import Final
 
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
-from app.domain.kinds.parts.earlier_flag import in_order
+from app.domain.kinds.parts.earlier_flag import in_order, unsaid
 from app.domain.kinds.parts.red_flag import SELF
 from app.domain.kinds.parts.told import told_in_words
 from app.domain.kinds.red_flag.content import RedFlag
@@ -31,7 +31,7 @@ def block(flag: Written[RedFlag], audience: Audience, _: date) -> Iterator[Place
     text = in_order(
         _seen(content, flag) if audience.code != "advocate" else "",
         _done(content),
-        told_in_words(content.told) or _unsaid(content.nobody_told, "Nobody told"),
+        told_in_words(content.told) or unsaid(content.nobody_told, "Nobody told"),
     )
     label = f"{said(content, 'sign')}."
     told = shares(content, "sign", "seen", "seen_at", "done", "nothing_done", "told", "nobody_told")
@@ -54,9 +54,4 @@ def _seen(content: RedFlag, flag: Written[RedFlag]) -> str:
 
 def _done(content: RedFlag) -> str:
     done = "; ".join(deed.what.rstrip(".") for deed in content.done)
-    return f"Done: {done}." if done else _unsaid(content.nothing_done, "Nothing done")
-
-
-def _unsaid(why: str, what: str) -> str:
-    """That it was decided not to, and why; or that it has not happened yet: silence would read as done."""
-    return f"{what}: {why}" if why else f"{what} yet."
+    return f"Done: {done}." if done else unsaid(content.nothing_done, "Nothing done")

@@ -42,7 +42,7 @@ class RedFlag(Raised):
     )
     watch: str = text("What we watch", share=Share.RISK, section="Until it is closed")
     watch_until: ClinicalDate | None = date(
-        "Watch until", Direction.EITHER, share=Share.RISK, due="Red flag: watched until", done=_closed
+        "Watch until", Direction.COMING, share=Share.RISK, due="Red flag: watched until", done=_closed
     )
     closed_on: ClinicalDate | None = date("Closed on", Direction.PAST, share=Share.RISK, needed=_closed)
     closed_why: str = text("Why it is closed", share=Share.RISK, needed=_closed)

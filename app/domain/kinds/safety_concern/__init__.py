@@ -20,7 +20,10 @@ KIND = Kind(
     compartments=(Compartment.THIRD_PARTY,),
     note="For the panel, by code: no name, no place. It stays open until it is closed with a reason.",
     amends=frozenset(
-        {"done", "nothing_done", "told", "nobody_told", "closed_on", "closed_why", "safeguarding", "made_on"}
+        {
+            *("done", "nothing_done", "told", "nobody_told", "closed_on", "closed_why"),
+            *("safeguarding", "made_on", "made_reference"),
+        }
     ),
     captured="what",
     facets=facets,

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
-from app.domain.kinds.parts.earlier_flag import in_order
+from app.domain.kinds.parts.earlier_flag import in_order, unsaid
 from app.domain.kinds.parts.told import told_in_words
 from app.domain.kinds.safety_concern.content import VICTIM, SafetyConcern
 from app.domain.records.blocks import Paragraph, Part, Placed, shares
@@ -29,10 +29,14 @@ def block(concern: Written[SafetyConcern], audience: Audience, _: date) -> Itera
     text = in_order(
         f"{said(content, 'about')}{codes}, {said(content, 'urgency').lower()}: {content.what}{seen}",
         f"{said(content, 'safeguarding')}{made}." if content.safeguarding not in {"", "none"} else "",
-        f"Done: {done}." if done else content.nothing_done or "Nothing done yet.",
-        told_in_words(content.told) or content.nobody_told or "Nobody told yet.",
+        f"Done: {done}." if done else unsaid(content.nothing_done, "Nothing done"),
+        told_in_words(content.told) or unsaid(content.nobody_told, "Nobody told"),
     )
-    told = shares(content, "about", "victims", "what", "seen_on", "urgency", "safeguarding", "done", "told")
+    told = shares(
+        content,
+        *("about", "victims", "what", "seen_on", "urgency", "safeguarding", "made_on"),
+        *("done", "nothing_done", "told", "nobody_told"),
+    )
     yield Placed(
         part=Part.VICTIM,
         name="concern",

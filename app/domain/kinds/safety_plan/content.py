@@ -25,7 +25,7 @@ class SafetyPlan:
     alone: str = text("What I can do alone", share=Share.PERSON, needed=True)
     distract: str = text("People and places that take my mind off it", share=Share.PERSON)
     ask: str = text(
-        "Whom I can ask", share=Share.PERSON, needed=True, hint="Names and numbers; never a victim"
+        "Whom I can ask", share=Share.PERSON, needed=True, hint="Names and numbers of people who agree to it"
     )
     services: str = text(
         "Services I can ring", share=Share.PERSON, needed=True, hint="With numbers, day and night"

@@ -16,6 +16,12 @@ _STALE: Final = timedelta(days=90)
 _OLD: Final = " (more than 90 days ago)"
 
 
+_SAFETY: Final = {"same": "As safe as before", "not_said": "How safe they feel: not said"}
+"""Where the answer by itself would be of nothing."""
+_MET: Final = frozenset({"indirect", "direct"})
+"""Of which it is told when it was."""
+
+
 def block(voice: Written[VictimVoice], audience: Audience, on: date) -> Iterator[Placed]:
     """Its part: nothing where the victim did not agree, and nothing that shows that there is something."""
     content = voice.content
@@ -24,7 +30,9 @@ def block(voice: Written[VictimVoice], audience: Audience, on: date) -> Iterator
     given = content.given_on or voice.event
     text = f"{content.victim}, through the advocate, {given.show()}{_age(given, on)}: {_worded(content)}"
     told = shares(
-        content, "victim", "given_on", "words", "whose", "safety_now", "contact_since", "impact", "wants"
+        content,
+        *("victim", "given_on", "words", "whose", "safety_now", "contact_since", "contact_when"),
+        *("impact", "wants"),
     )
     yield Placed(part=Part.VICTIM, name="voice", block=Paragraph(text=text, share=told), every=True, lines=3)
 
@@ -33,12 +41,19 @@ def _worded(content: VictimVoice) -> str:
     """Only a victim's own words stand in quotation marks."""
     words = f"“{content.words}”" if content.whose == OWN else content.words
     more = (
-        f"{said(content, 'safety_now')}." if content.safety_now not in {"", "not_said"} else "",
-        f"Contact since: {said(content, 'contact_since').lower()}." if content.contact_since else "",
+        f"{_SAFETY.get(content.safety_now) or said(content, 'safety_now')}." if content.safety_now else "",
+        _contact(content),
         content.impact,
         f"Wants: {content.wants}" if content.wants else "",
     )
     return " ".join(part for part in (words, *more) if part)
+
+
+def _contact(content: VictimVoice) -> str:
+    """What contact there was, and when, where that was said."""
+    day = content.contact_when if content.contact_since in _MET else None
+    when = f", {day.show()}" if day and day.is_known else ""
+    return f"Contact since: {said(content, 'contact_since').lower()}{when}." if content.contact_since else ""
 
 
 def _age(given: ClinicalDate, on: date) -> str:

@@ -97,7 +97,7 @@ class VictimVoice:
         "What must not be said", share=Share.INTERNAL, hint="To anybody outside, in any output; it stays here"
     )
     next_contact: ClinicalDate | None = date(
-        "Next contact", Direction.EITHER, share=Share.INTERNAL, due="Contact with the advocate"
+        "Next contact", Direction.COMING, share=Share.INTERNAL, due="Contact with the advocate"
     )
     dissents: str = choice(
         "The advocate dissented from the panel",
