@@ -36,6 +36,8 @@ PURPOSES: Final = (
     Choice("team", "Team"),
 )
 """What it is for. Which of them ask for a note, the kinds of record say (`Kind.notes`)."""
+WITH_PERSON: Final = frozenset({"individual", "assessment", "check_in", "joint", "group", "call"})
+"""What needs the person there: none of it is agreed or takes place after their death."""
 MODES: Final = (
     Choice("in_person", "In person"),
     Choice("telephone", "Telephone"),
