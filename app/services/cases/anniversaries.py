@@ -34,7 +34,8 @@ def _lines(days: str) -> str:
         f"json_extract(k.body, '$.what') || '|' || ({_YEARS}), c.id, c.reference, c.sort_name, k.record_id, 3 "
         "FROM facet_seen k JOIN casefile c ON c.id = k.case_id "
         f"WHERE k.code = '{Anniversary.code}' AND {days} AND c.lead_id = :member AND c.stage <> 'closed' "
-        f"AND NOT {died('c')} AND {_YEARS} > 0 AND {STANDS} AND (json_extract(k.body, '$.what') <> '{FIRST_INCIDENT}' OR {_IS_FIRST})"
+        f"AND NOT {died('c')} AND {_YEARS} > 0 AND {STANDS} "
+        f"AND (json_extract(k.body, '$.what') <> '{FIRST_INCIDENT}' OR {_IS_FIRST})"
     )
 
 

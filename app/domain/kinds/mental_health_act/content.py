@@ -1,7 +1,6 @@
 """Mental Health Act: a section or a restricted discharge, and its clock.
 
-A conditionally discharged restricted patient: the supervisors' first report is due four weeks after discharge, then one
-every three months (Ministry of Justice, guidance on conditionally discharged restricted patients, gov.uk).
+What falls due by itself, and how long a section usually lasts, is worked out in `clock.py`.
 """
 
 from dataclasses import dataclass
@@ -12,30 +11,45 @@ from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, Direction, choice, date, line, rows, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.kinds.mental_health_act.clock import (
+    REPORT,
+    REPORT_AHEAD,
+    SECTIONS,
+    is_restricted,
+)
+from app.domain.kinds.parts.condition import CONDITIONS, Condition
+from app.domain.kinds.parts.running import is_before
 from app.domain.values.dates import ClinicalDate
 
-SECTIONS = (
-    Choice("s2", "Section 2", "Assessment, up to 28 days"),
-    Choice("s3", "Section 3", "Treatment, six months at first"),
-    Choice("s37", "Section 37", "Hospital order"),
-    Choice("s37_41", "Sections 37 and 41", "Hospital order with restrictions"),
-    Choice("s45a", "Section 45A", "Hospital and limitation directions"),
-    Choice("s47_49", "Sections 47 and 49", "Transfer of a sentenced prisoner"),
-    Choice("s48_49", "Sections 48 and 49", "Transfer of another prisoner"),
-    Choice("cto", "Community treatment order"),
-    Choice("conditional_discharge", "Conditional discharge", "Of a restricted patient"),
-    Choice("s117_only", "Section 117 aftercare alone"),
-    Choice("other", "Another section"),
+__all__ = ["MentalHealthAct", "Report", "Term", "title"]
+
+PERSON, MINISTRY = "person", "ministry"
+AGREED = (
+    Choice("nobody", "Nobody", "Panel and probation are told whom to ask"),
+    Choice(PERSON, "The person"),
+    Choice(MINISTRY, "The Ministry of Justice"),
 )
-CONDITIONAL = "conditional_discharge"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Term(Row):
-    """One condition."""
+class Term(Condition):
+    """One condition: told as the diagnosis is, and not as a condition that a court gave in public."""
 
+    about: str = choice("About", CONDITIONS, share=Share.DIAGNOSIS, needed=True)
     wording: str = text(
         "Wording", share=Share.DIAGNOSIS, needed=True, hint="Codes instead of names and addresses"
+    )
+    begins: ClinicalDate | None = date(
+        "Begins", Direction.EITHER, share=Share.DIAGNOSIS, hint="Empty if from the first day"
+    )
+    ends: ClinicalDate | None = date(
+        "Ends",
+        Direction.EITHER,
+        share=Share.DIAGNOSIS,
+        refused=lambda t: (
+            "It lies before the day on which the condition begins" if is_before(t.ends, t.begins) else ""
+        ),
+        hint="Empty if to the last day",
     )
 
 
@@ -48,8 +62,9 @@ class Report(Row):
         Direction.EITHER,
         share=Share.DIAGNOSIS,
         needed=True,
-        due="Supervisor's report",
+        due=REPORT,
         done=lambda r: r.sent_on is not None,
+        ahead=REPORT_AHEAD,
     )
     sent_on: ClinicalDate | None = date("Sent on", Direction.PAST, share=Share.DIAGNOSIS)
     to: str = line("To", share=Share.DIAGNOSIS, needed=lambda r: r.sent_on is not None)
@@ -57,6 +72,26 @@ class Report(Row):
 
 def _over(held: Any) -> bool:
     return held.ended_on is not None
+
+
+def _was_agreed(held: Any) -> bool:
+    return held.agreed in {PERSON, MINISTRY}
+
+
+def _too_early(name: str) -> Any:
+    def why(held: Any) -> str:
+        is_early = is_before(getattr(held, name), held.from_on)
+        return "It lies before the day on which it began" if is_early else ""
+
+    return why
+
+
+def _fits_badly(held: Any) -> str:
+    """Restrictions go with some sections by law, and with others never."""
+    by_law = is_restricted(held.section)
+    if by_law is None or not held.restricted or by_law == (held.restricted == "yes"):
+        return ""
+    return "Under this section a patient is restricted" if by_law else "No restrictions go with this section"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,20 +106,44 @@ class MentalHealthAct:
     )
     from_on: ClinicalDate | None = date("From", Direction.PAST, share=Share.DIAGNOSIS, needed=True)
     ends: ClinicalDate | None = date(
-        "Ends", Direction.EITHER, share=Share.DIAGNOSIS, due="Section ends", ahead=28, done=_over
+        "Ends",
+        Direction.EITHER,
+        share=Share.DIAGNOSIS,
+        due="Section ends",
+        ahead=28,
+        done=_over,
+        refused=_too_early("ends"),
+        hint="Empty where it has no last day",
     )
-    restricted: str = choice("Restricted", YES_NO, share=Share.DIAGNOSIS, needed=True)
+    restricted: str = choice("Restricted", YES_NO, share=Share.DIAGNOSIS, needed=True, warned=_fits_badly)
     hospital: str = line("Hospital", share=Share.DIAGNOSIS)
     clinician: str = line("Responsible clinician", share=Share.DIAGNOSIS)
     social: str = line("Social supervisor", share=Share.DIAGNOSIS)
+    agreed: str = choice(
+        "Who agreed that panel and probation are told more",
+        AGREED,
+        share=Share.CONTEXT,
+        hint="Else they are told to ask the responsible clinician, and no more",
+    )
+    agreed_on: ClinicalDate | None = date(
+        "Agreed on", Direction.PAST, share=Share.CONTEXT, needed=_was_agreed, applies=_was_agreed
+    )
     conditions: tuple[Term, ...] = rows(
         "Conditions", Term, share=Share.DIAGNOSIS, section="Conditions and clock"
     )
     tribunal_on: ClinicalDate | None = date(
         "Tribunal", Direction.EITHER, share=Share.DIAGNOSIS, due="Tribunal", ahead=30, done=_over
     )
-    reports: tuple[Report, ...] = rows("Supervisor's reports", Report, share=Share.DIAGNOSIS)
-    ended_on: ClinicalDate | None = date("Ended", Direction.PAST, share=Share.CONTEXT, section="End")
+    reports: tuple[Report, ...] = rows(
+        "Supervisor's reports",
+        Report,
+        share=Share.DIAGNOSIS,
+        done=_over,
+        hint="Of a conditional discharge the next falls due by itself: a row for each that is sent",
+    )
+    ended_on: ClinicalDate | None = date(
+        "Ended", Direction.PAST, share=Share.CONTEXT, refused=_too_early("ended_on"), section="End"
+    )
     ended_how: str = line("How", share=Share.DIAGNOSIS, needed=_over)
 
 
