@@ -295,7 +295,7 @@ def test_a_supervisor_s_report_is_due_after_four_weeks_then_each_quarter_until_i
         for each in drawn("mental_health_act", section(section="conditional_discharge", ends=None))
         if isinstance(each, facets.KeyDate)
     )
-    assert report.ahead == by_name(Report)["due"].ahead == 14
+    assert report.ahead == by_name(Report)["due"].ahead == 28
 
 
 def asked(**changes: Any) -> Request:
@@ -332,8 +332,64 @@ def test_a_request_is_decided_by_somebody_for_a_reason_item_by_item() -> None:
         "Item by item, row 1: Exemption",
         "Item by item, row 1: Why",
     ]
+    assert labels(asked(answered_on=ClinicalDate(2026, 11, 18)))[-1] == "Answered on"
+
+
+@pytest.mark.parametrize(
+    ("received", "day", "path"),
+    [
+        ("2026-11-19", "2026-12-19", ""),
+        ("2026-11-19", "2026-12-20", "due_why"),
+        ("2026-10-31", "2026-11-30", ""),
+        ("2026-10-31", "2026-12-01", "due_why"),
+        ("2026-11-19", "2027-02-19", "due_why"),
+        ("2026-11-19", "2027-02-20", "due"),
+        ("2026-11-19", "2026-11-18", "due"),
+        ("2026-10", "2026-12-01", "due_why"),
+        ("unknown", "2028-01-01", ""),
+    ],
+)
+def test_the_right_of_a_data_subject_is_answered_in_a_month_and_by_three_with_why(
+    received: str, day: str, path: str
+) -> None:
+    when = {"received": ClinicalDate.from_wire(received), "due": ClinicalDate.from_wire(day)}
+    for kind in ("subject_access", "correction", "objection"):
+        gaps = {gap.path for gap in missing(asked(kind=kind, due_why="", **when))}
+        # What is too late altogether wants its reason besides.
+        assert gaps - ({"due_why"} if path == "due" else set()) == ({path} if path else set()), kind
+        if path == "due_why":
+            assert missing(asked(kind=kind, due_why="Four archives to go through", **when)) == ()
+    if path != "due" or day > "2027":
+        assert missing(asked(kind="court", **when)) == ()
+
+
+def test_a_request_waits_from_the_day_on_which_it_came_in_until_it_is_answered() -> None:
     day = ClinicalDate(2026, 12, 19)
     assert due("request", asked(kind="subject_access", due=day)) == [("Answer to a request", "19-Dec-2026")]
+    assert by_name(Request)["due"].ahead >= (date(2027, 2, 19) - date(2026, 11, 21)).days
+    # Where nobody set a day it is asked about at once.
+    assert due("request", asked()) == [("Answer to a request, no day set", "19-Nov-2026")]
+    for each in (asked(), asked(kind="subject_access", due=day)):
+        answered = replace(each, decision="granted", decider="IG lead", why="x", answered_on=DAY)
+        assert due("request", answered) == []
+
+
+def test_an_opinion_on_harm_that_was_too_old_for_the_answer_is_named() -> None:
+    warned = by_name(Request)["items"].warned
+    assert warned is not None
+    item = Item(cites=RECORD, decision="give", harm_test="Dr A", harm_test_on=ClinicalDate(2026, 5, 19))
+    of_may = (item, replace(item, harm_test_on=ClinicalDate(2026, 5, 18)))
+    assert warned(asked(items=of_may)) == ""
+    assert warned(asked(items=of_may[:1], answered_on=DAY)) == ""
+    assert (
+        warned(asked(items=of_may, answered_on=DAY))
+        == "The harm test of row 2 was older than six months when it was answered"
+    )
+
+
+def test_an_administrator_reads_neither_what_was_asked_for_nor_what_was_told() -> None:
+    administrative = {kind.code for kind in KINDS.values() if kind.may_be_administrative}
+    assert administrative == {"referral", "letter"}
 
 
 def test_a_telling_stands_in_the_register() -> None:

@@ -34,7 +34,8 @@ SECTIONS: Final = (
     Choice("other", "Another section"),
 )
 REPORT: Final = "Supervisor's report"
-REPORT_AHEAD: Final = 14
+REPORT_AHEAD: Final = 28
+"""Days: the first is due so long after the discharge."""
 _RESTRICTED: Final = frozenset({"s37_41", "s45a", "s47_49", "s48_49", CONDITIONAL})
 _UNRESTRICTED: Final = frozenset({"s2", "s3", "s37", "cto", AFTERCARE})
 _ASSESSMENT: Final = timedelta(days=27)
