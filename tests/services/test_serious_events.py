@@ -31,7 +31,7 @@ from tests.builders import add_case, complete, draft_with, raise_flag
 from tests.confirmed import sign
 from tests.reports.test_icalendar import parts
 from tests.services.conftest import Desk
-from tests.services.test_discharges import ENDED
+from tests.services.test_discharges import ENDED, say_died
 from tests.services.test_handing_over import PCL_5
 from tests.services.test_law import SPO
 from tests.services.test_missing_work import missing, move, voice, wind
@@ -202,7 +202,6 @@ def test_what_may_have_been_before_a_death_that_is_not_known_to_the_day_stands(
 ) -> None:
     for on in (20, 21, 22, 23, 24):
         book(vault, case_id, day=ClinicalDate(2026, 11, on))
-    person = People(vault).read(CaseFile(vault).open(case_id).case.person_id)
     for died, last in (
         ("2026-11-21", 21),
         ("2026-11-21~", 21),
@@ -213,8 +212,7 @@ def test_what_may_have_been_before_a_death_that_is_not_known_to_the_day_stands(
         ("unknown", 23),
         ("2026-10", 0),
     ):
-        details = replace(person.details, deceased_on=ClinicalDate.from_wire(died))
-        People(vault).correct(person.id, details)
+        say_died(vault, case_id, ClinicalDate.from_wire(died))
         held = {each.day for each in Diary(vault).of_case(case_id) if not each.is_cancelled}
         assert held == {f"2026-11-{on}" for on in range(20, last + 1)}, died
         later = agreed(vault, case_id, day=ClinicalDate(2026, 11, max(last, 19) + 1))
