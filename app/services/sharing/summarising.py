@@ -26,7 +26,6 @@ from app.domain.reports.document import Author, Document, Identifier, LedgerHead
 from app.domain.reports.in_time import SIZES
 from app.domain.reports.likely import likeliest, named, scenarios
 from app.domain.reports.registry import usual
-from app.domain.values.ages import age
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import show_nhs_number
 from app.domain.values.markup import words
@@ -371,21 +370,24 @@ def _day(signed_at: str, vault: OpenVault) -> str:
 def _person(details: PersonDetails, on: date, audience: str) -> Person:
     """The fewest identifiers that prevent a mix-up: name, date of birth, and the number that the audience knows.
 
-    With the date of birth stands the age, as well as it follows from it.
+    With the date of birth stands the age, as well as it follows from it, or that they died.
     """
     numbers = []
     if details.nhs_number and audience in _NHS:
         numbers.append(Identifier("NHS number", show_nhs_number(details.nhs_number)))
     if details.pnc and audience in _PNC:
         numbers.append(Identifier("PNC ID", details.pnc))
-    return Person(details.sort_name, _born(details.born, on), tuple(numbers))
+    return Person(details.sort_name, _born(details, on), tuple(numbers))
 
 
-def _born(born: ClinicalDate | None, on: date) -> str:
-    if born is None:
-        return "Not known"
-    years = age(born, on)
-    return f"{born.show()} (age {years.show()})" if years else born.show()
+def _born(details: PersonDetails, on: date) -> str:
+    born, died = details.born, details.deceased_on
+    said = born.show() if born else "Not known"
+    if years := details.age_on(on):
+        said = f"{said} (age {years.show()}{' at death' if died else ''})"
+    if died is None:
+        return said
+    return f"{said}, died {died.show()}" if died.is_known else f"{said}, died, day not known"
 
 
 def _local(at: datetime, offset_minutes: int) -> datetime:
