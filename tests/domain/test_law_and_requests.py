@@ -425,6 +425,18 @@ def test_a_breach_is_due_at_the_regulator_within_72_hours_until_that_is_answered
     assert KINDS["serious_event"].compartments == (Compartment.RESTRICTED,)
 
 
+def test_a_serious_event_is_found_when_it_happened_or_after_and_ends_after_that() -> None:
+    early = ClinicalDate(2026, 11, 18)
+    gaps = missing(happened(found_on=early, regulator="yes", regulator_on=early, regulator_why="x"))
+    assert [gap.path for gap in gaps] == ["found_on"]
+    later = missing(
+        happened(on=early, regulator="yes", regulator_on=early, regulator_why="x", closed_on=early)
+    )
+    assert {gap.path for gap in later if gap.why} == {"regulator_on", "closed_on"}
+    assert missing(happened(on=early)) == ()
+    assert missing(happened(on=ClinicalDate(2026, 11))) == ()
+
+
 def test_a_serious_event_closes_with_all_that_is_owed_or_why_not() -> None:
     assert labels(happened()) == []
     assert labels(happened(closed_on=DAY)) == [
