@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.content import shared
 from app.domain.fields.spec import by_name, specs
 from app.domain.kinds.mental_health_act.content import MentalHealthAct, Report, Term
 from app.domain.kinds.parts.told import Told
@@ -202,6 +203,21 @@ def test_panel_and_probation_hear_what_it_is_once_that_is_agreed(audience: str, 
     # Whoever shares it lets the diagnosis in: else there is whom to ask, and no place on the time axis.
     bare = placed(KINDS["mental_health_act"], agreed, audience, frozenset())
     assert [each.block.text for each in bare] == [ASK_CLINICIAN]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_what_only_some_are_told_of_a_section_stands_in_no_list_of_days_of_others(audience: str) -> None:
+    def days(**changes: Any) -> list[str]:
+        held = section(tribunal_on=ClinicalDate(2027, 1, 12), clinician="Dr B", **changes)
+        given = shared(held, audience_of(audience), EVERYTHING)
+        assert bool(given.clinician) == bool(given.restricted and audience != "evaluator")
+        return [what for what, _ in due("mental_health_act", given)]
+
+    theirs = ["Section ends", "Tribunal"]
+    told = audience in {"mappa", "court", "gp", "person", "evaluator"}
+    assert days() == days(agreed="nobody") == (theirs if told else [])
+    is_agreed = told or audience in {"panel", "probation"}
+    assert days(agreed="ministry", agreed_on=DAY) == (theirs if is_agreed else [])
 
 
 def test_a_section_that_ran_out_is_not_printed_as_if_it_held() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience, Share
 from app.domain.kinds.mental_health_act.clock import AFTERCARE
-from app.domain.kinds.mental_health_act.content import MINISTRY, PERSON, MentalHealthAct
+from app.domain.kinds.mental_health_act.content import MentalHealthAct
 from app.domain.kinds.mental_health_act.facets import ending
 from app.domain.kinds.mental_health_act.status import Status, status
 from app.domain.kinds.parts.condition import headings, of_conditions
@@ -52,8 +52,8 @@ def _is_told_whole(content: MentalHealthAct, audience: Audience) -> bool:
     """Whether an audience hears what it is: by its policy, or because the person or the Ministry agreed."""
     if audience.code in _WHOLE:
         return True
-    # Where the author let nothing of a diagnosis in, there is no more than whom to ask.
-    return audience.code in _ASK and content.agreed in {PERSON, MINISTRY} and bool(content.restricted)
+    # Where that was not agreed, or the author let nothing of a diagnosis in, none of it is here.
+    return audience.code in _ASK and bool(content.restricted)
 
 
 def _whole(content: MentalHealthAct, audience: Audience, on: date) -> tuple[str, tuple[Share, ...]]:

@@ -4,13 +4,13 @@ What falls due by itself, and how long a section usually lasts, is worked out in
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from app.domain.fields.answers import YES_NO
 from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, Direction, choice, date, line, rows, text
 from app.domain.fields.rows import Row
-from app.domain.fields.sharing import Share
+from app.domain.fields.sharing import Closer, Share
 from app.domain.kinds.mental_health_act.clock import (
     REPORT,
     REPORT_AHEAD,
@@ -78,6 +78,18 @@ def _was_agreed(held: Any) -> bool:
     return held.agreed in {PERSON, MINISTRY}
 
 
+def _not_agreed(held: Any) -> bool:
+    return not _was_agreed(held)
+
+
+_IN_CARE: Final[dict[str, Any]] = {
+    "share": Share.DIAGNOSIS,
+    "closer": Closer(Share.DIAGNOSIS, _not_agreed, never_to=frozenset({"panel", "probation"})),
+    "only_to": frozenset({"mappa", "court", "gp", "panel", "probation", "person", "evaluator"}),
+}
+"""Whoever lets a diagnosis in lets none of this in: panel and probation get it by agreement alone, police never."""
+
+
 def _too_early(name: str) -> Any:
     def why(held: Any) -> str:
         is_early = is_before(getattr(held, name), held.from_on)
@@ -104,21 +116,21 @@ class MentalHealthAct:
     section: str = choice(
         "Section", SECTIONS, share=Share.CONTEXT, needed=True, searched=True, section="Section"
     )
-    from_on: ClinicalDate | None = date("From", Direction.PAST, share=Share.DIAGNOSIS, needed=True)
+    from_on: ClinicalDate | None = date("From", Direction.PAST, needed=True, **_IN_CARE)
     ends: ClinicalDate | None = date(
         "Ends",
         Direction.EITHER,
-        share=Share.DIAGNOSIS,
+        **_IN_CARE,
         due="Section ends",
         ahead=28,
         done=_over,
         refused=_too_early("ends"),
         hint="Empty where it has no last day",
     )
-    restricted: str = choice("Restricted", YES_NO, share=Share.DIAGNOSIS, needed=True, warned=_fits_badly)
-    hospital: str = line("Hospital", share=Share.DIAGNOSIS)
-    clinician: str = line("Responsible clinician", share=Share.DIAGNOSIS)
-    social: str = line("Social supervisor", share=Share.DIAGNOSIS)
+    restricted: str = choice("Restricted", YES_NO, needed=True, warned=_fits_badly, **_IN_CARE)
+    hospital: str = line("Hospital", **_IN_CARE)
+    clinician: str = line("Responsible clinician", **_IN_CARE)
+    social: str = line("Social supervisor", **_IN_CARE)
     agreed: str = choice(
         "Who agreed that panel and probation are told more",
         AGREED,
@@ -128,23 +140,21 @@ class MentalHealthAct:
     agreed_on: ClinicalDate | None = date(
         "Agreed on", Direction.PAST, share=Share.CONTEXT, needed=_was_agreed, applies=_was_agreed
     )
-    conditions: tuple[Term, ...] = rows(
-        "Conditions", Term, share=Share.DIAGNOSIS, section="Conditions and clock"
-    )
+    conditions: tuple[Term, ...] = rows("Conditions", Term, section="Conditions and clock", **_IN_CARE)
     tribunal_on: ClinicalDate | None = date(
-        "Tribunal", Direction.EITHER, share=Share.DIAGNOSIS, due="Tribunal", ahead=30, done=_over
+        "Tribunal", Direction.EITHER, due="Tribunal", ahead=30, done=_over, **_IN_CARE
     )
     reports: tuple[Report, ...] = rows(
         "Supervisor's reports",
         Report,
-        share=Share.DIAGNOSIS,
+        **_IN_CARE,
         done=_over,
         hint="Of a conditional discharge the next falls due by itself: a row for each that is sent",
     )
     ended_on: ClinicalDate | None = date(
         "Ended", Direction.PAST, share=Share.CONTEXT, refused=_too_early("ended_on"), section="End"
     )
-    ended_how: str = line("How", share=Share.DIAGNOSIS, needed=_over)
+    ended_how: str = line("How", needed=_over, **_IN_CARE)
 
 
 def title(held: MentalHealthAct) -> str:
