@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.kinds.consultation.content import Consultation
+from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.parts.action import Action
 from app.domain.kinds.parts.advice import Advice
 from app.domain.kinds.public_protection.content import PublicProtection
@@ -27,6 +28,7 @@ from tests.confirmed import sign
 from tests.reported import below
 from tests.services.conftest import Desk
 from tests.services.test_discharges import say_died
+from tests.services.test_reviews import DONE
 
 
 @pytest.mark.parametrize(
@@ -53,8 +55,19 @@ def test_the_age_stands_with_the_date_of_birth(
     assert compose(vault, case_id, request, audience_of("panel"), "id").person.born == said
 
 
+def page(vault: OpenVault, case_id: str, request: Request) -> str:
+    """The panel's summary as text."""
+    return draw_text(compose(vault, case_id, request, audience_of("panel"), "id"))
+
+
 def test_a_summary_of_somebody_who_died_says_so_and_nothing_goes_to_them(vault: OpenVault) -> None:
     case_id = add_case(vault, born=ClinicalDate(1980, 11, 22))
+    sign(vault, draft_with(vault, case_id, "review", DONE))
+    action = Action(what="Tell his brother", agency="police", due=ClinicalDate(2027, 3, 1))
+    heard = replace(
+        complete(Panel), meeting="01a20000-0000-7000-8000-000000000001", actions=(action,), next=None
+    )
+    sign(vault, draft_with(vault, case_id, "panel", heard))
     request = Request(
         audience="panel",
         recipient="Panel",
@@ -63,6 +76,7 @@ def test_a_summary_of_somebody_who_died_says_so_and_nothing_goes_to_them(vault: 
         answer="Little has changed.",
     )
     to_them = replace(request, audience="person", recipient="Mr Fairweather")
+    assert "By when 01-Dec-2026: review of the case." in page(vault, case_id, request)
     # It is the 23rd: he would have been 46 since yesterday.
     for died, told in (
         (None, "22-Nov-1980 (age 46)"),
@@ -75,6 +89,7 @@ def test_a_summary_of_somebody_who_died_says_so_and_nothing_goes_to_them(vault: 
         refused = "The person has died: nothing goes to them" if died else "Only the panel's summary"
         with pytest.raises(NotAcceptable, match=refused):
             prepare(vault, case_id, to_them)
+    assert "By when 01-Mar-2027: action A1" in page(vault, case_id, request)
     assert CaseFile(vault).open(case_id).age is None
     say_died(vault, case_id)
     age = CaseFile(vault).open(case_id).age

@@ -17,7 +17,7 @@ from app.domain.fields.sharing import Audience, Share
 from app.domain.kinds.registry import kind
 from app.domain.records.blocks import Facts, Paragraph, Part, Placed
 from app.domain.records.drawing import facets_of
-from app.domain.records.facets import Facet, KeyDate, Meets
+from app.domain.records.facets import Facet, KeyDate, Meets, Unfinished
 from app.domain.records.heading import Heading
 from app.domain.records.kind import Kind
 from app.domain.records.written import Written
@@ -128,7 +128,8 @@ def compose(
         on = prepared_at.date()
         diverges = divergence_given(vault, act.connection, case_id, audience, request.asked, on)
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
-    relied = relied_of(records, audience, on, request.asked, vault.member.name)
+    has_died = person.deceased_on is not None
+    relied = relied_of(records, audience, on, request.asked, vault.member.name, has_died=has_died)
     relied = replace(
         relied,
         given=(*relied.given, *diverges),
@@ -266,8 +267,12 @@ def relied_of(
     on: date,
     asked: frozenset[Share] = frozenset(),
     author: str = "",
+    *,
+    has_died: bool = False,
 ) -> composer.Relied:
     """What each kind prints of its records, newest first, of what the audience gets; by whom, if not by `author`.
+
+    What was due of a person who `has_died` is due no more, but for what stays open until somebody closes it.
 
     Raises RuntimeError for a record that still holds what its audience does not get: a mistake of ours.
     """
@@ -291,9 +296,19 @@ def relied_of(
         records.unread,
         _leading(records),
         withheld,
-        dates=tuple(_days(drawn)),
+        dates=tuple(_days(_open_of(drawn) if has_died else drawn)),
         waiting=sum(each.compartment is Compartment.CLINICAL for each in records.waiting),
     )
+
+
+def _open_of(drawn: Sequence[tuple[ReliedRecord, Facet]]) -> Sequence[tuple[ReliedRecord, Facet]]:
+    """What is left once the person has died: the days of what is open still, such as another's action."""
+    still = {(record.id, facet.row) for record, facet in drawn if isinstance(facet, Unfinished)}
+    return [
+        (record, facet)
+        for record, facet in drawn
+        if not isinstance(facet, KeyDate) or (record.id, facet.row) in still
+    ]
 
 
 def _days(drawn: Sequence[tuple[ReliedRecord, Facet]]) -> Iterator[composer.Due]:
