@@ -210,11 +210,11 @@ def test_what_only_some_are_told_of_a_section_stands_in_no_list_of_days_of_other
     def days(**changes: Any) -> list[str]:
         held = section(tribunal_on=ClinicalDate(2027, 1, 12), clinician="Dr B", **changes)
         given = shared(held, audience_of(audience), EVERYTHING)
-        assert bool(given.clinician) == bool(given.restricted and audience != "evaluator")
+        assert bool(given.clinician) == bool(given.restricted)
         return [what for what, _ in due("mental_health_act", given)]
 
     theirs = ["Section ends", "Tribunal"]
-    told = audience in {"mappa", "court", "gp", "person", "evaluator"}
+    told = audience in {"mappa", "court", "gp", "person"}
     assert days() == days(agreed="nobody") == (theirs if told else [])
     is_agreed = told or audience in {"panel", "probation"}
     assert days(agreed="ministry", agreed_on=DAY) == (theirs if is_agreed else [])

@@ -25,9 +25,9 @@ __all__ = ["MentalHealthAct", "Report", "Term", "title"]
 
 PERSON, MINISTRY = "person", "ministry"
 AGREED = (
-    Choice("nobody", "Nobody", "Panel and probation are told whom to ask"),
     Choice(PERSON, "The person"),
     Choice(MINISTRY, "The Ministry of Justice"),
+    Choice("nobody", "Nobody", "Panel and probation are told whom to ask"),
 )
 
 
@@ -85,9 +85,9 @@ def _not_agreed(held: Any) -> bool:
 _IN_CARE: Final[dict[str, Any]] = {
     "share": Share.DIAGNOSIS,
     "closer": Closer(Share.DIAGNOSIS, _not_agreed, never_to=frozenset({"panel", "probation"})),
-    "only_to": frozenset({"mappa", "court", "gp", "panel", "probation", "person", "evaluator"}),
+    "only_to": frozenset({"mappa", "court", "gp", "panel", "probation", "person"}),
 }
-"""Whoever lets a diagnosis in lets none of this in: panel and probation get it by agreement alone, police never."""
+"""Whoever lets a diagnosis in lets none of this in: panel and probation get it by agreement alone."""
 
 
 def _too_early(name: str) -> Any:
