@@ -68,10 +68,12 @@ def _class(spec: FieldSpec) -> str:
     """The class, the closer one that other answers make of it, and who alone may be told."""
     said = CLASSES[spec.share][0]
     if spec.closer is not None:
-        said += f", or {CLASSES[spec.closer.share][0].lower()} by other answers"
-        said += (
-            f", and then never to {', '.join(sorted(spec.closer.never_to))}" if spec.closer.never_to else ""
-        )
+        never = f"never to {', '.join(sorted(spec.closer.never_to))}" if spec.closer.never_to else ""
+        if spec.closer.share is spec.share:
+            said += f", and {never} by other answers"
+        else:
+            said += f", or {CLASSES[spec.closer.share][0].lower()} by other answers"
+            said += f", and then {never}" if never else ""
     return f"{said}, to {', '.join(sorted(spec.only_to))} alone" if spec.only_to else said
 
 

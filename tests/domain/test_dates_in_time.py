@@ -86,6 +86,9 @@ TABLE: Final = {
     "mental_health_act": {
         "from_on": PAST,
         "ends": EITHER,
+        "agreed_on": PAST,
+        "conditions.begins": EITHER,
+        "conditions.ends": EITHER,
         "tribunal_on": EITHER,
         "reports.due": EITHER,
         "reports.sent_on": PAST,

@@ -92,6 +92,13 @@ def test_what_is_open_is_named_until_somebody_took_it() -> None:
         assert thing.name in why
 
 
+def test_a_death_is_said_of_the_person_too() -> None:
+    died = replace(ENDED, reason="died")
+    ((path, why),) = why_not(died)
+    assert (path, why.partition(":")[0]) == ("reason", "The details of the person do not say that they died")
+    assert list(KIND.asks(died, replace(CASE, has_died=True))) == []
+
+
 def test_only_what_is_watched_for_may_lapse() -> None:
     lapsed = Lapsed(scenarios=(f"{PLAN}#{S1}", FLAG, f"{PLAN}#{A1}"), why="No need")
     ((_, why),) = why_not(replace(ENDED, handed=(), lapsed=(lapsed,)))

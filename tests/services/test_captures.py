@@ -106,6 +106,8 @@ def test_a_dangerous_one_is_read_by_the_lead_at_once_and_stands_first(desk: Desk
     assert noted(lead, "capture.read") == [{"own": False}]
     draft = Captures(lead).file(kept, add_case(lead), "red_flag")
     assert draft.sheet.content.seen == "He has bought a knife"
+    # Who files it is its author, and did not hear it.
+    assert draft.sheet.source == "PC 4471, 01632 960 123, heard at 18:40 by Kit Marlowe-Pryce"
 
 
 def test_on_the_seventh_day_the_lead_sees_that_one_waits_and_not_what_it_says(desk: Desk) -> None:
@@ -126,7 +128,10 @@ def test_filed_it_is_a_draft_of_when_it_was_heard_and_the_line_is_gone(vault: Op
     draft = Captures(vault).file(kept, case_id, kind)
     (mine,) = Drafts(vault).mine(case_id)
     assert (mine.id, mine.kind.code) == (draft.id, kind)
-    assert (mine.sheet.event, mine.sheet.source) == (ClinicalDate(2026, 11, 22), "PC 4471, 01632 960 123")
+    assert (mine.sheet.event, mine.sheet.source) == (
+        ClinicalDate(2026, 11, 22),
+        "PC 4471, 01632 960 123, heard at 18:40",
+    )
     assert getattr(mine.sheet.content, mine.kind.captured) == SAID.said
     assert waiting(vault) == ()
     with pytest.raises(NotFound, match="filed or shredded"):

@@ -16,6 +16,7 @@ from app.domain.values.dates import ClinicalDate
 from app.errors import StillMissing
 from app.services.cases.casefile import CaseFile
 from app.services.cases.pathway import Pathway
+from app.services.cases.people import People
 from app.services.cases.signing import Signing
 from app.services.cases.today import Today
 from app.services.records.drafts import Drafts
@@ -51,6 +52,12 @@ def due(vault: OpenVault, case_id: str) -> list[str]:
 
 def discharge(vault: OpenVault, case_id: str, content: Discharge = ENDED) -> str:
     return sign(vault, draft_with(vault, case_id, "discharge", content))
+
+
+def say_died(vault: OpenVault, case_id: str, on: ClinicalDate = DAY) -> None:
+    """Say in the details of the person of a case that they died."""
+    person = People(vault).read(CaseFile(vault).open(case_id).case.person_id)
+    People(vault).correct(person.id, replace(person.details, deceased_on=on))
 
 
 def wind(desk: Desk, days: int) -> OpenVault:
@@ -153,7 +160,12 @@ def test_what_falls_due_in_treatment_ends_with_it_and_an_action_does_not(vault: 
     begun = Drafts(vault).begin(case_id, "discharge").sheet.content
     ended = tuple(replace(row, result="met", words="Seen") for row in begun.goals)
     handed = replace(complete(type(begun.handed[0])), things=begun.handed[0].things)
-    discharge(vault, case_id, replace(ENDED, goals=ended, handed=(handed,), reason="died"))
+    died = replace(ENDED, goals=ended, handed=(handed,), reason="died")
+    with pytest.raises(StillMissing, match="do not say that they died"):
+        discharge(vault, case_id, died)
+    Drafts(vault).discard(Drafts(vault).mine(case_id)[0].id)
+    say_died(vault, case_id)
+    discharge(vault, case_id, died)
     assert stage(vault, case_id) == "closed"
     assert due(vault, case_id) == ["Action A1: Visit him"]
 

@@ -38,6 +38,7 @@ from tests.grouped import (
     write_part,
 )
 from tests.services.conftest import Desk
+from tests.services.test_discharges import say_died
 
 TRAINEE = Newcomer(login="wren", name="Wren Tallow", role="Trainee psychologist", grade=Grade.TRAINEE)
 
@@ -109,6 +110,13 @@ def test_only_who_was_in_the_group_that_day_has_a_part(vault: OpenVault, four: F
     )
     Groups(vault).state(Group(name="Thursday group", members=rows), four.group)
     assert [each.case_id for each in GroupDay(vault).read(four.session).agenda] == list(four.cases[2:])
+    # Who died on the day may have come; of who had died before, nobody says that they stayed away.
+    say_died(vault, four.cases[2], DAY)
+    assert [each.case_id for each in GroupDay(vault).read(four.session).agenda] == list(four.cases[2:])
+    say_died(vault, four.cases[3], ClinicalDate(2026, 11, 18))
+    assert [each.case_id for each in GroupDay(vault).read(four.session).agenda] == [four.cases[2]]
+    with pytest.raises(NotFound):
+        GroupDay(vault).begin(four.session, four.cases[3], "did_not_attend")
     with pytest.raises(NotFound):
         GroupDay(vault).begin(four.session, four.cases[0])
 

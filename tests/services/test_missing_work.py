@@ -19,7 +19,7 @@ from app.services.vault.open_vault import OpenVault
 from tests.builders import SteppingClock, add_case, complete, draft_with
 from tests.confirmed import let_go, mark_in_error, sign
 from tests.services.conftest import Desk
-from tests.services.test_discharges import ENDED, follow_up
+from tests.services.test_discharges import ENDED, follow_up, say_died
 
 NO_LEAD, NO_PLAN, NO_PROFILE, NO_REVIEW, OLD_VOICE, NO_FOLLOW_UP, _ = Lacks
 
@@ -122,6 +122,7 @@ def test_a_case_that_was_closed_by_hand_after_its_discharge_is_followed_up_all_t
 def test_what_is_not_followed_up_is_not_asked_about(desk: Desk) -> None:
     vault = desk.lead()
     case_id = add_case(vault)
+    say_died(vault, case_id)
     put(vault, case_id, "discharge", replace(ENDED, reason="died"))
     assert missing(wind(desk, 400), case_id) == []
 

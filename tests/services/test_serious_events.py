@@ -1,9 +1,11 @@
 """A serious event stands with who is let into it, and its clock runs at once; a death ends what is for the person."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from app.domain.cases.appointment import AppointmentOutcome
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.letter.content import Letter
 from app.domain.kinds.panel.content import Panel
@@ -12,6 +14,7 @@ from app.domain.kinds.serious_event.content import SeriousEvent
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable, StillMissing
 from app.services.cases.casefile import CaseFile
+from app.services.cases.diary import Diary
 from app.services.cases.missing_work import Lacks
 from app.services.cases.people import People
 from app.services.cases.signing import Signing
@@ -21,11 +24,14 @@ from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.handing_over import HandingOver
 from app.services.records.records import Records
+from app.services.sharing.diary_file import save_one
 from app.services.vault.open_vault import OpenVault
+from tests.appointments import agreed, book
 from tests.builders import add_case, complete, draft_with, raise_flag
 from tests.confirmed import sign
+from tests.reports.test_icalendar import parts
 from tests.services.conftest import Desk
-from tests.services.test_discharges import ENDED
+from tests.services.test_discharges import ENDED, say_died
 from tests.services.test_handing_over import PCL_5
 from tests.services.test_law import SPO
 from tests.services.test_missing_work import missing, move, voice, wind
@@ -47,6 +53,12 @@ def event(vault: OpenVault, case_id: str, content: SeriousEvent = FOUND) -> str:
     return sign(
         vault, draft_with(vault, case_id, "serious_event", content, compartment=Compartment.RESTRICTED)
     )
+
+
+def waiting(vault: OpenVault) -> set[tuple[str, str]]:
+    """The appointments that Today asks about."""
+    rows = Today(vault).page(sorts=(Sort.DIARY, Sort.NOTE)).rows
+    return {(row.sort, row.target) for row in rows}
 
 
 def due(vault: OpenVault, case_id: str) -> list[str]:
@@ -148,3 +160,63 @@ def test_a_death_ends_letters_measures_and_what_was_due_and_asks_to_close_the_re
         sign(vault, later.id)
     assert missing(vault, case_id) == [Lacks.VOICE]
     assert check(vault).is_clean
+
+
+def test_nothing_is_held_or_agreed_with_somebody_after_their_death(desk: Desk, tmp_path: Path) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    order = replace(SPO, made=ClinicalDate(2025, 12, 2))
+    sign(vault, draft_with(vault, case_id, "order", order))
+    day = ClinicalDate.of(vault.today())
+    before, after, coming = (
+        book(vault, case_id, day=ClinicalDate(2026, 11, on), clock=clock)
+        for on, clock in ((19, "10:00"), (21, "10:00"), (25, "10:00"))
+    )
+    family, now = book(vault, case_id, purpose="family"), book(vault, case_id, day=day, clock="15:00")
+    assert waiting(vault) == {(Sort.NOTE, before), (Sort.NOTE, after), (Sort.DIARY, now)}
+    assert len(Today(vault).page(sorts=(Sort.ANNIVERSARY,)).rows) == 1
+    event(vault, case_id, DIED)
+    # What was before it still has its note to be written; what is of others goes on.
+    assert waiting(vault) == {(Sort.NOTE, before)}
+    assert Today(vault).page(sorts=(Sort.ANNIVERSARY,)).rows == ()
+    shown = {each.id: each.is_cancelled for each in Diary(vault).of_case(case_id)}
+    assert shown == {before: False, after: True, now: True, coming: True, family: False}
+    save_one(vault, coming, tmp_path / "appointments 2026-11-25.ics")
+    (only,) = parts((tmp_path / "appointments 2026-11-25.ics").read_bytes())
+    assert only["STATUS"] == "CANCELLED"
+    clash = agreed(vault, case_id, purpose="family")
+    assert [each.entry.id for each in Diary(vault).clashes(clash)] == [family]
+    with pytest.raises(NotAcceptable, match=r"died on 20-Nov-2026: nothing is agreed with them"):
+        book(vault, case_id)
+    with pytest.raises(NotAcceptable):
+        Diary(vault).book(agreed(vault, case_id, clock="11:00"), coming, "Asked for it")
+    book(vault, case_id, day=ClinicalDate(2026, 11, 20), clock="16:00")
+    book(vault, case_id, purpose="agencies")
+    # Whoever came all the same, or was told of it, says so.
+    Diary(vault).say(coming, AppointmentOutcome(outcome="cancelled_other", why="He has died"))
+    assert check(vault).is_clean
+
+
+def test_what_may_have_been_before_a_death_that_is_not_known_to_the_day_stands(
+    vault: OpenVault, case_id: str
+) -> None:
+    for on in (20, 21, 22, 23, 24):
+        book(vault, case_id, day=ClinicalDate(2026, 11, on))
+    for died, last in (
+        ("2026-11-21", 21),
+        ("2026-11-21~", 21),
+        ("2026-11-20/2026-11-22", 22),
+        # It is the 23rd: nothing can have been after that.
+        ("2026-11", 23),
+        ("2026", 23),
+        ("unknown", 23),
+        ("2026-10", 0),
+    ):
+        say_died(vault, case_id, ClinicalDate.from_wire(died))
+        held = {each.day for each in Diary(vault).of_case(case_id) if not each.is_cancelled}
+        assert held == {f"2026-11-{on}" for on in range(20, last + 1)}, died
+        later = agreed(vault, case_id, day=ClinicalDate(2026, 11, max(last, 19) + 1))
+        with pytest.raises(NotAcceptable, match="The person died"):
+            Diary(vault).book(later)
+        if last:
+            Diary(vault).book(replace(later, day=ClinicalDate(2026, 11, last)))

@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.kinds.consultation.content import Consultation
+from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.parts.action import Action
 from app.domain.kinds.parts.advice import Advice
 from app.domain.kinds.public_protection.content import PublicProtection
@@ -14,9 +15,11 @@ from app.domain.kinds.screening.content import Screening
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable, StillMissing
 from app.reports.draw_text import draw_text, passages
+from app.services.cases.casefile import CaseFile
 from app.services.cases.today import Today
 from app.services.records.drafts import Drafts
 from app.services.sharing.audiences import audience_of
+from app.services.sharing.preparing import prepare
 from app.services.sharing.summarising import Request, compose, offered_of
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -24,6 +27,8 @@ from tests.builders import SteppingClock, add_case, complete, draft_of, draft_wi
 from tests.confirmed import sign
 from tests.reported import below
 from tests.services.conftest import Desk
+from tests.services.test_discharges import say_died
+from tests.services.test_reviews import DONE
 
 
 @pytest.mark.parametrize(
@@ -48,6 +53,48 @@ def test_the_age_stands_with_the_date_of_birth(
         answer="Little has changed.",
     )
     assert compose(vault, case_id, request, audience_of("panel"), "id").person.born == said
+
+
+def page(vault: OpenVault, case_id: str, request: Request) -> str:
+    """The panel's summary as text."""
+    return draw_text(compose(vault, case_id, request, audience_of("panel"), "id"))
+
+
+def test_a_summary_of_somebody_who_died_says_so_and_nothing_goes_to_them(vault: OpenVault) -> None:
+    case_id = add_case(vault, born=ClinicalDate(1980, 11, 22))
+    sign(vault, draft_with(vault, case_id, "review", DONE))
+    action = Action(what="Tell his brother", agency="police", due=ClinicalDate(2027, 3, 1))
+    heard = replace(
+        complete(Panel), meeting="01a20000-0000-7000-8000-000000000001", actions=(action,), next=None
+    )
+    sign(vault, draft_with(vault, case_id, "panel", heard))
+    request = Request(
+        audience="panel",
+        recipient="Panel",
+        purpose="Review",
+        question="What next?",
+        answer="Little has changed.",
+    )
+    to_them = replace(request, audience="person", recipient="Mr Fairweather")
+    assert "By when 01-Dec-2026: review of the case." in page(vault, case_id, request)
+    # It is the 23rd: he would have been 46 since yesterday.
+    for died, told in (
+        (None, "22-Nov-1980 (age 46)"),
+        (ClinicalDate(2026, 11, 20), "22-Nov-1980 (age 45 at death), died 20-Nov-2026"),
+        (ClinicalDate(), "22-Nov-1980, died, day not known"),
+    ):
+        if died is not None:
+            say_died(vault, case_id, died)
+        assert compose(vault, case_id, request, audience_of("panel"), "id").person.born == told
+        refused = "The person has died: nothing goes to them" if died else "Only the panel's summary"
+        with pytest.raises(NotAcceptable, match=refused):
+            prepare(vault, case_id, to_them)
+    assert "By when 01-Mar-2027: action A1" in page(vault, case_id, request)
+    assert CaseFile(vault).open(case_id).age is None
+    say_died(vault, case_id)
+    age = CaseFile(vault).open(case_id).age
+    assert age is not None
+    assert age.show() == "45"
 
 
 def test_what_a_record_alleges_is_printed_as_alleged(vault: OpenVault) -> None:

@@ -20,6 +20,7 @@ from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, complete, draft_with, raise_flag
 from tests.confirmed import sign
+from tests.domain.test_law_and_requests import asked
 from tests.services.conftest import Desk
 from tests.services.test_missing_work import wind
 
@@ -32,10 +33,12 @@ AHEAD = {
     "Licence ends": 60,
     "Return to bail": 60,
     "Section ends": 28,
+    # as far ahead as a request can be due that came in today,
+    "Answer to a request": 90,
     # and what no rule names, as far as anything is shown that says nothing of it.
     "At the panel again": 60,
     "Red flag: watched until": 60,
-    "Supervisor's report": 60,
+    "Supervisor's report": 28,
     "Contact with the advocate": 60,
 }
 THREAT_ITEM = Administration(
@@ -139,8 +142,12 @@ def test_what_falls_due_in_a_case_that_was_closed_is_gone_after_30_days(desk: De
     Cases(vault).change(
         case_id, replace(facts, stage="closed", closed=ClinicalDate.of(vault.today())), "Ended"
     )
-    assert listed(wind(desk, 30)) == [("date", "Release expected")]
-    assert listed(wind(desk, 1)) == []
+    # What somebody asked for waits from the day on which it came in, whatever becomes of the case.
+    sign(vault, draft_with(vault, case_id, "request", asked(received=ClinicalDate.of(vault.today()))))
+    waits = ("date", "Answer to a request, no day set")
+    assert listed(vault) == [waits, ("date", "Release expected")]
+    assert listed(wind(desk, 30)) == [waits, ("date", "Release expected")]
+    assert listed(wind(desk, 1)) == [waits]
 
 
 def test_each_day_is_shown_as_far_ahead_as_it_has_to_be_known() -> None:

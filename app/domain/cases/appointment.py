@@ -20,10 +20,11 @@ from app.domain.fields.declare import (
 from app.domain.fields.sharing import Share
 from app.domain.values.dates import ClinicalDate
 
+_CHECK_IN: Final = Choice("check_in", "Check-in")
 PURPOSES: Final = (
     Choice("individual", "Individual session"),
     Choice("assessment", "Assessment interview"),
-    Choice("check_in", "Check-in"),
+    _CHECK_IN,
     Choice("joint", "Joint session with a partner agency"),
     Choice("family", "Session with family or carer"),
     Choice("group", "Group session"),
@@ -36,6 +37,8 @@ PURPOSES: Final = (
     Choice("team", "Team"),
 )
 """What it is for. Which of them ask for a note, the kinds of record say (`Kind.notes`)."""
+WITH_PERSON: Final = frozenset({"individual", "assessment", _CHECK_IN.code, "joint", "group", "call"})
+"""What needs the person there: none of it is agreed or takes place after their death."""
 MODES: Final = (
     Choice("in_person", "In person"),
     Choice("telephone", "Telephone"),

@@ -47,10 +47,12 @@ class Capture:
         """Whether somebody may be in danger."""
         return self.danger == "yes"
 
-    @property
-    def source(self) -> str:
-        """Who said it, and how they are reached."""
-        return ", ".join(part for part in (self.teller, self.telephone) if part)
+    def source(self, heard_by: str = "") -> str:
+        """Who said it, how they are reached, and when in the day, and by whom where that is not the record's author."""
+        heard = f"at {self.heard_at}" if self.heard_at else ""
+        heard = " ".join(part for part in (heard, f"by {heard_by}" if heard_by else "") if part)
+        parts = (self.teller, self.telephone, f"heard {heard}" if heard else "")
+        return ", ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from datetime import date as day_of
 
 from app.domain.fields.answers import AWARENESS, NOT_KNOWN, YES_NO_UNKNOWN
 from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, reference, text
 from app.domain.fields.sharing import Share
+from app.domain.values.ages import Age, age
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import (
     parse_crn,
@@ -88,6 +90,11 @@ class PersonDetails:
     def sort_name(self) -> str:
         """FAMILY, Given: the order of every list."""
         return ", ".join(part for part in (self.family_name.upper(), self.given_names) if part)
+
+    def age_on(self, day: day_of) -> Age | None:
+        """How old they are on a day, or were when they died; None where that is not known."""
+        last = self.deceased_on.latest() if self.deceased_on else day
+        return age(self.born, min(day, last)) if self.born and last else None
 
 
 @dataclass(frozen=True, kw_only=True)

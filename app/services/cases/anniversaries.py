@@ -1,12 +1,13 @@
 """Days of the year that a case is known by, a fortnight ahead: lines of Today, in SQL.
 
 Somebody may come closer on the day of the first incident, or of the order that was made against them. Only a day that
-is known exactly has one, and a case that was closed none.
+is known exactly has one, and none a case that was closed or whose person has died.
 """
 
 from typing import Final
 
 from app.domain.records.facets import FIRST_INCIDENT, Anniversary
+from app.services.cases.still_due import died
 from app.services.records.standing import STANDS, in_force
 
 AHEAD: Final = 14
@@ -33,7 +34,8 @@ def _lines(days: str) -> str:
         f"json_extract(k.body, '$.what') || '|' || ({_YEARS}), c.id, c.reference, c.sort_name, k.record_id, 3 "
         "FROM facet_seen k JOIN casefile c ON c.id = k.case_id "
         f"WHERE k.code = '{Anniversary.code}' AND {days} AND c.lead_id = :member AND c.stage <> 'closed' "
-        f"AND {_YEARS} > 0 AND {STANDS} AND (json_extract(k.body, '$.what') <> '{FIRST_INCIDENT}' OR {_IS_FIRST})"
+        f"AND NOT {died('c')} AND {_YEARS} > 0 AND {STANDS} "
+        f"AND (json_extract(k.body, '$.what') <> '{FIRST_INCIDENT}' OR {_IS_FIRST})"
     )
 
 

@@ -6,9 +6,10 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, text
 
-from app.domain.cases.appointment import CANCELLED
+from app.domain.cases.appointment import CANCELLED, WITH_PERSON
 from app.domain.facts.access import OF_CASE
 from app.models.statements import PreparedStatement, named
+from app.services.cases.still_due import died_before
 from app.services.vault.open_vault import OpenVault
 
 
@@ -33,11 +34,13 @@ class Entry(NamedTuple):
     """"" where none is asked for; else NOTE_NONE, NOTE_BEGUN or NOTE_SIGNED."""
     is_seen: bool
     """Whether the member may know what it is; else it says that its members are busy, and no more."""
+    is_after_death: bool
+    """Whether it needs the person there, who has died before it; nobody has said otherwise."""
 
     @property
     def is_cancelled(self) -> bool:
         """Whether it does not take place."""
-        return self.outcome in CANCELLED
+        return bool(self.is_after_death) or self.outcome in CANCELLED
 
 
 NOTE_NONE, NOTE_BEGUN, NOTE_SIGNED = "none", "begun", "signed"
@@ -50,6 +53,15 @@ SEEN: Final = (
     "OR EXISTS (SELECT 1 FROM appointment_member o WHERE o.appointment_id = a.id AND o.staff_id = :member))"
 )
 """Whether the member may know what an appointment, `a`, is. What asks by it gives `values_of`."""
+_WITH_PERSON: Final = ", ".join(repr(each) for each in sorted(WITH_PERSON))
+AFTER_DEATH: Final = (
+    f"(a.outcome = '' AND a.record_id = '' AND a.purpose IN ({_WITH_PERSON}) AND a.case_id IS NOT NULL "
+    f"AND {died_before('c', 'a.day')})"
+)
+"""Whether an appointment, `a`, of a case, `c`, needs somebody there who has died before it, and nobody said otherwise.
+
+What asks by it gives `today`.
+"""
 _NAMES: Final = (
     "coalesce((SELECT group_concat(n.name, ', ') FROM (SELECT s.name AS name FROM appointment_member m "
     "JOIN staff s ON s.id = m.staff_id WHERE m.appointment_id = a.id ORDER BY s.name) n), '')"
@@ -60,7 +72,8 @@ _NOTE: Final = (
 )
 _COLUMNS: Final = (
     "a.id, a.day, a.clock, a.ends, a.purpose, a.mode, a.setting, a.place, a.outcome, coalesce(a.case_id, ''), "
-    f"coalesce(c.reference, ''), coalesce(c.sort_name, ''), {_NAMES}, {_NOTE}, {SEEN}"
+    f"coalesce(c.reference, ''), coalesce(c.sort_name, ''), {_NAMES}, {_NOTE}, {SEEN}, "
+    f"{AFTER_DEATH}"
 )
 _FROM: Final = "FROM appointment a LEFT JOIN casefile c ON c.id = a.case_id"
 OF_MEMBER: Final = (
@@ -73,7 +86,12 @@ BETWEEN: Final = "a.day BETWEEN :first AND :last"
 def values_of(vault: OpenVault, **further: Any) -> dict[str, Any]:
     """What the statements take of who asks: the member, and the restricted cases of which they hold a key."""
     admitted = sorted({case for case, _ in vault.compartments.by_case})
-    return {"member": vault.member.id, "admitted": json.dumps(admitted), **further}
+    return {
+        "member": vault.member.id,
+        "admitted": json.dumps(admitted),
+        "today": vault.today().isoformat(),
+        **further,
+    }
 
 
 def entries(
@@ -105,6 +123,7 @@ def _busy(entry: Entry) -> Entry:
         reference="",
         sort_name="",
         note="",
+        is_after_death=False,
     )
 
 

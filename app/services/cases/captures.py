@@ -104,11 +104,14 @@ class Captures:
         if made is None:
             raise NotAcceptable(_NOT_A_KIND)
         with self.vault.acting(Right.WRITE) as act:
-            said = self._read(act.session, capture_id).capture
+            found = self._read(act.session, capture_id)
+            said = found.capture
             if act.session.get(Case, case_id) is None:
                 raise NotFound
             content = check(replace(made.content(), **{made.captured: said.said}), unfinished=True)
-            sheet = Sheet(event=said.heard_on, knowledge=made.known, source=said.source, content=content)
+            # The line is gone then: when in the day it was heard, and by whom, stands nowhere else.
+            source = said.source("" if found.is_own else found.author)
+            sheet = Sheet(event=said.heard_on, knowledge=made.known, source=source, content=content)
             draft = drafts.start(self.vault, act, made, Heading(case_id, made.compartment), sheet)
             _remove(act.session, capture_id)
             act.note("capture.file", _TABLE, capture_id, case=case_id, draft=draft.id)

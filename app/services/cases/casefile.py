@@ -13,7 +13,7 @@ from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Extent, Right, extent
 from app.domain.kinds.registry import OFFERED, title
 from app.domain.records.facets import AxisEvent, Caution, Lane, RedFlag, Score
-from app.domain.values.ages import Age, age
+from app.domain.values.ages import Age
 from app.domain.values.dates import ClinicalDate
 from app.models.statements import PreparedStatement, named
 from app.models.tables import Disclosure, Draft, Record, Victim
@@ -258,7 +258,7 @@ class CaseFile:
         return CaseSheet(
             case=case,
             person=person,
-            age=age(person.details.born, self.vault.today()) if person.details.born else None,
+            age=person.details.age_on(self.vault.today()),
             flags=tuple(self._flags(case, found)),
             cautions=cautions.cautions(self.vault, connection, case, person, found, gates),
             drafts=tuple(self._drafts(connection, case)),

@@ -8,7 +8,13 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.cases.appointment import CANCELLED, Appointment, AppointmentNote, AppointmentOutcome
+from app.domain.cases.appointment import (
+    CANCELLED,
+    WITH_PERSON,
+    Appointment,
+    AppointmentNote,
+    AppointmentOutcome,
+)
 from app.domain.facts import appointment
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import check, read
@@ -21,6 +27,7 @@ from app.domain.values.text import line
 from app.errors import NotAcceptable, NotAdmitted, NotADraft, NotFound, StillMissing
 from app.models.tables import AppointmentRow, Case, Draft, Record, Staff
 from app.services.cases.appointments import (
+    AFTER_DEATH,
     BETWEEN,
     NOTE_SIGNED,
     OF_MEMBER,
@@ -36,6 +43,7 @@ from app.services.facts.projecting import appointment_of
 from app.services.facts.projection import said
 from app.services.facts.stating import Saying, Subject, state
 from app.services.records import drafts
+from app.services.records.death import insist_on_living_by
 from app.services.records.drafts import DraftView
 from app.services.records.heading import Heading
 from app.services.records.standing import current_rows
@@ -50,7 +58,7 @@ _NOTED: Final = "This appointment has its note: open that one."
 _BEGUN: Final = "A colleague has begun the note of this appointment."
 _CANCELLED: Final = ", ".join(repr(each) for each in sorted(CANCELLED))
 _OVERLAP: Final = (
-    f"a.id <> :own AND a.outcome NOT IN ({_CANCELLED}) AND a.day = :day "  # noqa: S608 - our own names
+    f"a.id <> :own AND a.outcome NOT IN ({_CANCELLED}) AND NOT {AFTER_DEATH} AND a.day = :day "  # noqa: S608
     "AND (:clock = '' OR a.clock = '' "
     "OR (a.clock < :ends AND a.ends > :clock)) AND a.id IN (SELECT m.appointment_id FROM appointment_member m "
     "WHERE m.day = :day AND m.staff_id = :whose)"
@@ -160,11 +168,13 @@ class Diary:
         """Make an appointment, or state one anew, and give its id. `why` it was moved is asked where it was.
 
         A member who has something else at that time is no reason to refuse: `clashes` says it. Raises StillMissing,
-        NotFound, NotAdmitted, NotPermitted, and NotAcceptable for another case, or once it is said how it went.
+        NotFound, NotAdmitted, NotPermitted, and NotAcceptable for another case, once it is said how it went, or where
+        it needs the person there after their death.
         """
         agreed, why = complete(check(agreed), self.vault.today()), line(why)
         with self.vault.acting(Right.DIARY, case=agreed.case or None) as act:
             _insist_on_known(act.session, agreed)
+            self._insist_on_living(act, agreed)
             if appointment_id:
                 self._insist_on_moving(act, appointment_id, agreed, why)
             appointment_id = appointment_id or new_id(act.at)
@@ -262,6 +272,11 @@ class Diary:
         found = drafts.view(self.vault, act.session, drafts.own(act, self.vault, draft_id))
         act.note("draft.open", "draft", draft_id, case=found.case_id)
         return found
+
+    def _insist_on_living(self, act: Act, agreed: Appointment) -> None:
+        day = agreed.day.earliest() if agreed.day else None
+        if agreed.case and day is not None and agreed.purpose in WITH_PERSON:
+            insist_on_living_by(act.connection, agreed.case, day, self.vault.today())
 
     def _insist_on_moving(self, act: Act, appointment_id: str, agreed: Appointment, why: str) -> None:
         """Raise where one cannot be stated so: of another case, after it went, or moved without a word why."""

@@ -3,6 +3,7 @@
 from typing import Final
 
 from app.domain.cases.appointment import CANCELLED
+from app.services.cases.appointments import AFTER_DEATH
 
 _CANCELLED: Final = ", ".join(repr(each) for each in sorted(CANCELLED))
 _DONE: Final = "a.outcome <> '' AND NOT m.lacks_note"
@@ -12,9 +13,13 @@ TODAYS: Final = (
     "coalesce(c.id, ''), coalesce(c.reference, ''), coalesce(c.sort_name, ''), a.id, 1 "
     "FROM appointment_member m CROSS JOIN appointment a ON a.id = m.appointment_id "
     "LEFT JOIN casefile c ON c.id = a.case_id "
-    f"WHERE m.staff_id = :member AND m.day = :today AND a.outcome NOT IN ({_CANCELLED}) AND NOT ({_DONE})"
+    f"WHERE m.staff_id = :member AND m.day = :today AND a.outcome NOT IN ({_CANCELLED}) AND NOT ({_DONE}) "
+    f"AND NOT {AFTER_DEATH}"
 )
-"""Until it is said how it went, and what is to be noted of it is noted. What asks by it gives `member` and `today`."""
+"""Until it is said how it went, and what is to be noted of it is noted; none that needs somebody who has died before.
+
+What asks by it gives `member` and `today`.
+"""
 
 # By the end of the next day from Monday to Friday a note is written.
 _WRITTEN_BY: Final = (
@@ -34,7 +39,7 @@ WITHOUT_NOTE: Final = (
     f"SELECT 'late', 'note', {_WRITTEN_BY} AS written_by, a.purpose || '|' || a.day, "  # noqa: S608 - our own names
     "c.id, c.reference, c.sort_name, a.id, 2 "
     f"FROM ({_MEMBERS}) o CROSS JOIN appointment a ON a.id = o.id JOIN casefile c ON c.id = a.case_id "
-    "WHERE written_by <= :today"
+    f"WHERE written_by <= :today AND NOT {AFTER_DEATH}"
 )
 """Past by a working day, of a case, and nobody has signed the note that is asked for.
 

@@ -1,6 +1,7 @@
 """One session of a group: what was done in common, a part for each member, and all that is ready signed at once."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from app.services.cases.restricted import closed_to
 from app.services.cases.signing import Review, Signing
 from app.services.facts.groups import group_of, session_of
 from app.services.records import drafts
+from app.services.records.death import is_after_death
 from app.services.records.drafts import DraftView
 from app.services.records.heading import Heading
 from app.services.vault.open_vault import Act, OpenVault
@@ -97,12 +99,20 @@ class GroupDay:
         )
 
     def _members(self, session: Session, said: GroupSession) -> tuple[str, ...]:
-        """The cases that were in the group on that day, without those that are closed to the member."""
+        """The cases that were in the group on that day, without those that are closed to the member.
+
+        Nor with those whose person had died by then: nobody is said to have stayed away.
+        """
         on = said.held_on.earliest() if said.held_on else None
         stated: Group = group_of(session, said.group).group
         there = dict.fromkeys(each.case for each in stated.members if each.is_in(on))
         closed = closed_to(self.vault, session, there)
-        return tuple(each for each in there if each not in closed)
+        return tuple(
+            each for each in there if each not in closed and not self._died_before(session, each, on)
+        )
+
+    def _died_before(self, session: Session, case_id: str, on: date | None) -> bool:
+        return on is not None and is_after_death(session.connection(), case_id, on, self.vault.today())
 
 
 def _names(session: Session, staff: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,6 +15,19 @@ def died(case: str) -> str:
     )
 
 
+def died_before(case: str, day: str) -> str:
+    """Whether a day lies after the death of the person of a case, both by their names in SQL.
+
+    Of a death of which no day is known what is still to come does. What asks by it gives `today`.
+    """
+    known = "rtrim(substr(p.on_day, instr(p.on_day, '/') + 1), '~')"
+    return (
+        "EXISTS (SELECT 1 FROM (SELECT json_extract(d.details, '$.deceased_on') AS on_day FROM person d "  # noqa: S608
+        f"WHERE d.id = {case}.shown_person_id) p WHERE p.on_day > '' "
+        f"AND ({day} > :today OR substr({day}, 1, length({known})) > {known}))"
+    )
+
+
 _SORT: Final = (
     "coalesce((SELECT nullif(json_extract(f.body, '$.sort'), '') FROM facet_seen f WHERE f.id = k.id), "
     "k.what)"

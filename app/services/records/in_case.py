@@ -14,6 +14,7 @@ from app.domain.records.tripwires import Wire, in_list
 from app.models.statements import PreparedStatement
 from app.models.tables import Record
 from app.services.records import facets
+from app.services.records.death import died_on
 from app.services.records.diverging import diverging
 from app.services.records.facets import Found
 from app.services.records.moved import moved_out
@@ -51,6 +52,7 @@ def in_case(vault: OpenVault, connection: Connection, case_id: str, without: str
         open=(*_open(found, series), *_unread(vault, every, case_id, series)),
         wires=tuple(_wires(found)),
         diverges=up[0].sentence if up is not None else "",
+        has_died=died_on(connection, case_id) is not None,
         series=series,
     )
 

@@ -9,7 +9,8 @@ from app.errors import NotAcceptable, NotFound
 from app.paths import resource
 
 PANEL: Final = "panel"
-AUDIENCES: Final = (PANEL, "mappa", "police", "probation", "advocate", "gp", "court", "person", "evaluator")
+PERSON: Final = "person"
+AUDIENCES: Final = (PANEL, "mappa", "police", "probation", "advocate", "gp", "court", PERSON, "evaluator")
 """In the order in which they are listed."""
 
 

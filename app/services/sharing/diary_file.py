@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from app.domain.cases.appointment import CANCELLED, Appointment
+from app.domain.cases.appointment import Appointment
 from app.domain.fields.answers import HOME, SETTINGS
 from app.domain.fields.rights import Right
 from app.domain.values.dates import ClinicalDate
@@ -122,7 +122,7 @@ def _event(
         begins=begins,
         ends=ends,
         sequence=len(view.statements) - 1,
-        cancelled=view.outcome.outcome in CANCELLED,
+        cancelled=view.entry.is_cancelled,
         reference="" if agreed.case in restricted else view.entry.reference,
         place=_place(agreed) if with_place else _coded(agreed),
     )

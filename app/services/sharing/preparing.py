@@ -18,8 +18,9 @@ from app.errors import AlreadyThere, Changed, Withheld
 from app.models.tables import PreparedRow
 from app.services.cases.cases import view_of
 from app.services.cases.guards import may_check
+from app.services.records.death import insist_on_living
 from app.services.sharing import guarding
-from app.services.sharing.audiences import AUDIENCES, audience_of, offered
+from app.services.sharing.audiences import AUDIENCES, PERSON, audience_of, offered
 from app.services.sharing.kept import LASTS, WAITS, Kept, forget, keep, opened
 from app.services.sharing.looked import Looked, looked_for_in
 from app.services.sharing.output_check import insist_on_output
@@ -117,10 +118,11 @@ def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
     """Make it in memory as it would be signed, look at it, and keep it for its author; that it was made is noted.
 
     For who does not hold the victim check it waits for a colleague. Raises NotFound, NotAcceptable for an audience that
-    nothing can be made for yet, StillMissing or TextTooLong for the request, NotGenuine or Unguarded for a case with
-    something altered in it, NeedsRelease where nobody could be handed it, Changed.
+    nothing can be made for yet or for a person who has died, StillMissing or TextTooLong for the request, NotGenuine or
+    Unguarded for a case with something altered in it, NeedsRelease where nobody could be handed it, Changed.
     """
     request = request.checked()
+    _insist_on_living(vault, case_id, request.audience)
     audience = offered(request.audience)
     with vault.reading(Right.PREPARE) as act:
         reference = view_of(act.connection, case_id).reference
@@ -207,6 +209,12 @@ def take_over(vault: OpenVault, prepared_id: str) -> Prepared:
         forget(act.session, prepared_id)
         act.note("share.take_over", "prepared", prepared_id, case=theirs.case_id, now=prepared.id)
     return prepared
+
+
+def _insist_on_living(vault: OpenVault, case_id: str, audience: str) -> None:
+    if audience == PERSON:
+        with vault.reading(Right.PREPARE) as act:
+            insist_on_living(act.connection, case_id)
 
 
 class _Drawing:

@@ -17,7 +17,7 @@ from app.domain.fields.sharing import Audience, Share
 from app.domain.kinds.registry import kind
 from app.domain.records.blocks import Facts, Paragraph, Part, Placed
 from app.domain.records.drawing import facets_of
-from app.domain.records.facets import Facet, KeyDate, Meets
+from app.domain.records.facets import Facet, KeyDate, Meets, Unfinished
 from app.domain.records.heading import Heading
 from app.domain.records.kind import Kind
 from app.domain.records.written import Written
@@ -26,7 +26,6 @@ from app.domain.reports.document import Author, Document, Identifier, LedgerHead
 from app.domain.reports.in_time import SIZES
 from app.domain.reports.likely import likeliest, named, scenarios
 from app.domain.reports.registry import usual
-from app.domain.values.ages import age
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import show_nhs_number
 from app.domain.values.markup import words
@@ -129,7 +128,8 @@ def compose(
         on = prepared_at.date()
         diverges = divergence_given(vault, act.connection, case_id, audience, request.asked, on)
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
-    relied = relied_of(records, audience, on, request.asked, vault.member.name)
+    has_died = person.deceased_on is not None
+    relied = relied_of(records, audience, on, request.asked, vault.member.name, has_died=has_died)
     relied = replace(
         relied,
         given=(*relied.given, *diverges),
@@ -267,8 +267,12 @@ def relied_of(
     on: date,
     asked: frozenset[Share] = frozenset(),
     author: str = "",
+    *,
+    has_died: bool = False,
 ) -> composer.Relied:
     """What each kind prints of its records, newest first, of what the audience gets; by whom, if not by `author`.
+
+    What was due of a person who `has_died` is due no more, but for what stays open until somebody closes it.
 
     Raises RuntimeError for a record that still holds what its audience does not get: a mistake of ours.
     """
@@ -292,9 +296,19 @@ def relied_of(
         records.unread,
         _leading(records),
         withheld,
-        dates=tuple(_days(drawn)),
+        dates=tuple(_days(_open_of(drawn) if has_died else drawn)),
         waiting=sum(each.compartment is Compartment.CLINICAL for each in records.waiting),
     )
+
+
+def _open_of(drawn: Sequence[tuple[ReliedRecord, Facet]]) -> Sequence[tuple[ReliedRecord, Facet]]:
+    """What is left once the person has died: the days of what is open still, such as another's action."""
+    still = {(record.id, facet.row) for record, facet in drawn if isinstance(facet, Unfinished)}
+    return [
+        (record, facet)
+        for record, facet in drawn
+        if not isinstance(facet, KeyDate) or (record.id, facet.row) in still
+    ]
 
 
 def _days(drawn: Sequence[tuple[ReliedRecord, Facet]]) -> Iterator[composer.Due]:
@@ -371,21 +385,24 @@ def _day(signed_at: str, vault: OpenVault) -> str:
 def _person(details: PersonDetails, on: date, audience: str) -> Person:
     """The fewest identifiers that prevent a mix-up: name, date of birth, and the number that the audience knows.
 
-    With the date of birth stands the age, as well as it follows from it.
+    With the date of birth stands the age, as well as it follows from it, or that they died.
     """
     numbers = []
     if details.nhs_number and audience in _NHS:
         numbers.append(Identifier("NHS number", show_nhs_number(details.nhs_number)))
     if details.pnc and audience in _PNC:
         numbers.append(Identifier("PNC ID", details.pnc))
-    return Person(details.sort_name, _born(details.born, on), tuple(numbers))
+    return Person(details.sort_name, _born(details, on), tuple(numbers))
 
 
-def _born(born: ClinicalDate | None, on: date) -> str:
-    if born is None:
-        return "Not known"
-    years = age(born, on)
-    return f"{born.show()} (age {years.show()})" if years else born.show()
+def _born(details: PersonDetails, on: date) -> str:
+    born, died = details.born, details.deceased_on
+    said = born.show() if born else "Not known"
+    if years := details.age_on(on):
+        said = f"{said} (age {years.show()}{' at death' if died else ''})"
+    if died is None:
+        return said
+    return f"{said}, died {died.show()}" if died.is_known else f"{said}, died, day not known"
 
 
 def _local(at: datetime, offset_minutes: int) -> datetime:

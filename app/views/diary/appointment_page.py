@@ -130,14 +130,16 @@ class AppointmentPage(Page):
     def _offer(self, view: AppointmentView) -> None:
         """One act in front: the note where one is asked for, else to say how it went."""
         is_off = view.outcome.outcome in CANCELLED
-        has_come = view.entry.day <= self.desk.today_date().isoformat()
-        note = view.entry.note
+        is_after_death = bool(view.entry.is_after_death)
+        has_come = view.entry.day <= self.desk.today_date().isoformat() or is_after_death
+        note = "" if is_after_death else view.entry.note
         by_note = note == NOTE_SIGNED or (note in {NOTE_NONE, NOTE_BEGUN} and (has_come or is_off))
         # Who may write no note says how it went.
         self.act.setText(_NOTES[note] if by_note else "How it went…" if has_come else "Change or move…")
         self.act.setAccessibleName(self.act.text())
         self.say.setVisible(self.act.text() != self.say.text())
-        self.change.setVisible(self.act.text() != self.change.text() and not view.outcome.outcome)
+        can_move = not (view.outcome.outcome or is_after_death)
+        self.change.setVisible(self.act.text() != self.change.text() and can_move)
         self.acts.setEnabled(True)
 
     def _act(self) -> None:

@@ -9,6 +9,7 @@ from app.domain.values.dates import ClinicalDate
 from app.services.cases.appointments import NOTE_BEGUN, NOTE_NONE, NOTE_SIGNED, Entry
 
 BUSY: Final = "Busy"
+AFTER_DEATH: Final = "Not held: the person died"
 _PURPOSES: Final = {each.code: each.label for each in PURPOSES}
 _MODES: Final = {each.code: each.label for each in MODES}
 _SETTINGS: Final = {each.code: each.label for each in SETTINGS}
@@ -54,6 +55,8 @@ def went(entry: Entry, today: date) -> str:
     """How it went and whether it is noted; of what has come and nobody said, that."""
     if not entry.is_seen:
         return ""
+    if entry.is_after_death:
+        return AFTER_DEATH
     is_past = entry.day < today.isoformat()
     said = _OUTCOMES.get(entry.outcome, entry.outcome) or ("Not said" if is_past else "")
     note = _NOTES.get(entry.note, "") if entry.outcome or is_past or entry.note != NOTE_NONE else ""
@@ -62,5 +65,5 @@ def went(entry: Entry, today: date) -> str:
 
 def is_wanting(entry: Entry, today: date) -> bool:
     """Whether it is past, and it is not said how it went or its note is missing."""
-    is_past = entry.is_seen and entry.day < today.isoformat()
+    is_past = entry.is_seen and entry.day < today.isoformat() and not entry.is_after_death
     return is_past and (not entry.outcome or entry.note in {NOTE_NONE, NOTE_BEGUN})

@@ -132,7 +132,8 @@ def test_a_new_one_says_who_is_busy_and_goes_into_a_calendar(
 ) -> None:
     with not_counted():
         day = desk.today_date() + timedelta(days=7)
-        book(desk.vault, desk.cases.page(CaseQuery()).rows[0].id, day=ClinicalDate.of(day))
+        case_id = desk.cases.page(CaseQuery()).rows[0].id
+        with_person = book(desk.vault, case_id, day=ClinicalDate.of(day))
     shell(driver).go(RailPart("diary"))
     driver.rest()
     driver.key(Qt.Key.Key_PageDown, CONTROL)
@@ -158,6 +159,21 @@ def test_a_new_one_says_who_is_busy_and_goes_into_a_calendar(
     assert (only["SUMMARY"], only["LOCATION"]) == ("Appointment", "Clinic")
     for name in (b"Winslade", b"WINSLADE", b"Rowan", b"Ashdown", b"Northmoor", b"talking", b"upervision"):
         assert name not in content
+    # Once the person has died nothing is asked of the appointment but why it was not held.
+    with not_counted():
+        person = desk.people.read(desk.casefile.open(case_id).case.person_id)
+        died = replace(person.details, deceased_on=ClinicalDate.of(desk.today_date()))
+        desk.people.correct(person.id, died)
+    shell(driver).go(AppointmentAt(with_person))
+    driver.rest()
+    assert "Not held: the person died" in driver.texts()
+    driver.press("How it went…")
+    driver.rest()
+    driver.answer("How it went", "Cancelled by another agency")
+    driver.type("Why", "Told by the ward")
+    driver.press("Save how it went")
+    driver.rest()
+    assert "Cancelled by another agency" in driver.texts()
 
 
 def test_a_note_that_was_written_in_the_case_is_taken_for_it(desk: Desk, driver: Driver) -> None:

@@ -30,6 +30,10 @@ REASONS: Final = (
     Choice("order_ended", "The order ended"),
 )
 
+_NOT_SAID: Final = (
+    "The details of the person do not say that they died: say it there first, or by a serious event"
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class GoalEnded(Row, noun="Goal"):
@@ -136,7 +140,12 @@ def begun(case: InCase) -> Discharge:
 
 
 def asks(discharge: Discharge, case: InCase) -> Iterator[Missing]:
-    """A result for every goal, and for all that is open that it is closed or who took it."""
+    """A result for every goal, for all that is open that it is closed or who took it, and a death said of the person.
+
+    By the details of the person nothing goes to them any more: what this record says alone ends no letter.
+    """
+    if discharge.reason == DIED and not case.has_died:
+        yield _missing("reason", _NOT_SAID)
     ended = case.cited(row.goal for row in discharge.goals if row.goal)
     without = [goal.name for goal in case.every_goal if goal.cite not in ended]
     if without:

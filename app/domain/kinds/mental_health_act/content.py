@@ -1,41 +1,55 @@
 """Mental Health Act: a section or a restricted discharge, and its clock.
 
-A conditionally discharged restricted patient: the supervisors' first report is due four weeks after discharge, then one
-every three months (Ministry of Justice, guidance on conditionally discharged restricted patients, gov.uk).
+What falls due by itself, and how long a section usually lasts, is worked out in `clock.py`.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from app.domain.fields.answers import YES_NO
 from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, Direction, choice, date, line, rows, text
 from app.domain.fields.rows import Row
-from app.domain.fields.sharing import Share
+from app.domain.fields.sharing import Closer, Share
+from app.domain.kinds.mental_health_act.clock import (
+    REPORT,
+    REPORT_AHEAD,
+    SECTIONS,
+    is_restricted,
+)
+from app.domain.kinds.parts.condition import CONDITIONS, Condition
+from app.domain.kinds.parts.running import is_before
 from app.domain.values.dates import ClinicalDate
 
-SECTIONS = (
-    Choice("s2", "Section 2", "Assessment, up to 28 days"),
-    Choice("s3", "Section 3", "Treatment, six months at first"),
-    Choice("s37", "Section 37", "Hospital order"),
-    Choice("s37_41", "Sections 37 and 41", "Hospital order with restrictions"),
-    Choice("s45a", "Section 45A", "Hospital and limitation directions"),
-    Choice("s47_49", "Sections 47 and 49", "Transfer of a sentenced prisoner"),
-    Choice("s48_49", "Sections 48 and 49", "Transfer of another prisoner"),
-    Choice("cto", "Community treatment order"),
-    Choice("conditional_discharge", "Conditional discharge", "Of a restricted patient"),
-    Choice("s117_only", "Section 117 aftercare alone"),
-    Choice("other", "Another section"),
+__all__ = ["MentalHealthAct", "Report", "Term", "title"]
+
+PERSON, MINISTRY = "person", "ministry"
+AGREED = (
+    Choice(PERSON, "The person"),
+    Choice(MINISTRY, "The Ministry of Justice"),
+    Choice("nobody", "Nobody", "Panel and probation are told whom to ask"),
 )
-CONDITIONAL = "conditional_discharge"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Term(Row):
-    """One condition."""
+class Term(Condition):
+    """One condition: told as the diagnosis is, and not as a condition that a court gave in public."""
 
+    about: str = choice("About", CONDITIONS, share=Share.DIAGNOSIS, needed=True)
     wording: str = text(
         "Wording", share=Share.DIAGNOSIS, needed=True, hint="Codes instead of names and addresses"
+    )
+    begins: ClinicalDate | None = date(
+        "Begins", Direction.EITHER, share=Share.DIAGNOSIS, hint="Empty if from the first day"
+    )
+    ends: ClinicalDate | None = date(
+        "Ends",
+        Direction.EITHER,
+        share=Share.DIAGNOSIS,
+        refused=lambda t: (
+            "It lies before the day on which the condition begins" if is_before(t.ends, t.begins) else ""
+        ),
+        hint="Empty if to the last day",
     )
 
 
@@ -48,8 +62,9 @@ class Report(Row):
         Direction.EITHER,
         share=Share.DIAGNOSIS,
         needed=True,
-        due="Supervisor's report",
+        due=REPORT,
         done=lambda r: r.sent_on is not None,
+        ahead=REPORT_AHEAD,
     )
     sent_on: ClinicalDate | None = date("Sent on", Direction.PAST, share=Share.DIAGNOSIS)
     to: str = line("To", share=Share.DIAGNOSIS, needed=lambda r: r.sent_on is not None)
@@ -57,6 +72,38 @@ class Report(Row):
 
 def _over(held: Any) -> bool:
     return held.ended_on is not None
+
+
+def _was_agreed(held: Any) -> bool:
+    return held.agreed in {PERSON, MINISTRY}
+
+
+def _not_agreed(held: Any) -> bool:
+    return not _was_agreed(held)
+
+
+_IN_CARE: Final[dict[str, Any]] = {
+    "share": Share.DIAGNOSIS,
+    "closer": Closer(Share.DIAGNOSIS, _not_agreed, never_to=frozenset({"panel", "probation"})),
+    "only_to": frozenset({"mappa", "court", "gp", "panel", "probation", "person"}),
+}
+"""Whoever lets a diagnosis in lets none of this in: panel and probation get it by agreement alone."""
+
+
+def _too_early(name: str) -> Any:
+    def why(held: Any) -> str:
+        is_early = is_before(getattr(held, name), held.from_on)
+        return "It lies before the day on which it began" if is_early else ""
+
+    return why
+
+
+def _fits_badly(held: Any) -> str:
+    """Restrictions go with some sections by law, and with others never."""
+    by_law = is_restricted(held.section)
+    if by_law is None or not held.restricted or by_law == (held.restricted == "yes"):
+        return ""
+    return "Under this section a patient is restricted" if by_law else "No restrictions go with this section"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,23 +116,45 @@ class MentalHealthAct:
     section: str = choice(
         "Section", SECTIONS, share=Share.CONTEXT, needed=True, searched=True, section="Section"
     )
-    from_on: ClinicalDate | None = date("From", Direction.PAST, share=Share.DIAGNOSIS, needed=True)
+    from_on: ClinicalDate | None = date("From", Direction.PAST, needed=True, **_IN_CARE)
     ends: ClinicalDate | None = date(
-        "Ends", Direction.EITHER, share=Share.DIAGNOSIS, due="Section ends", ahead=28, done=_over
+        "Ends",
+        Direction.EITHER,
+        **_IN_CARE,
+        due="Section ends",
+        ahead=28,
+        done=_over,
+        refused=_too_early("ends"),
+        hint="Empty where it has no last day",
     )
-    restricted: str = choice("Restricted", YES_NO, share=Share.DIAGNOSIS, needed=True)
-    hospital: str = line("Hospital", share=Share.DIAGNOSIS)
-    clinician: str = line("Responsible clinician", share=Share.DIAGNOSIS)
-    social: str = line("Social supervisor", share=Share.DIAGNOSIS)
-    conditions: tuple[Term, ...] = rows(
-        "Conditions", Term, share=Share.DIAGNOSIS, section="Conditions and clock"
+    restricted: str = choice("Restricted", YES_NO, needed=True, warned=_fits_badly, **_IN_CARE)
+    hospital: str = line("Hospital", **_IN_CARE)
+    clinician: str = line("Responsible clinician", **_IN_CARE)
+    social: str = line("Social supervisor", **_IN_CARE)
+    agreed: str = choice(
+        "Who agreed that panel and probation are told more",
+        AGREED,
+        share=Share.CONTEXT,
+        hint="Else they are told to ask the responsible clinician, and no more",
     )
+    agreed_on: ClinicalDate | None = date(
+        "Agreed on", Direction.PAST, share=Share.CONTEXT, needed=_was_agreed, applies=_was_agreed
+    )
+    conditions: tuple[Term, ...] = rows("Conditions", Term, section="Conditions and clock", **_IN_CARE)
     tribunal_on: ClinicalDate | None = date(
-        "Tribunal", Direction.EITHER, share=Share.DIAGNOSIS, due="Tribunal", ahead=30, done=_over
+        "Tribunal", Direction.EITHER, due="Tribunal", ahead=30, done=_over, **_IN_CARE
     )
-    reports: tuple[Report, ...] = rows("Supervisor's reports", Report, share=Share.DIAGNOSIS)
-    ended_on: ClinicalDate | None = date("Ended", Direction.PAST, share=Share.CONTEXT, section="End")
-    ended_how: str = line("How", share=Share.DIAGNOSIS, needed=_over)
+    reports: tuple[Report, ...] = rows(
+        "Supervisor's reports",
+        Report,
+        **_IN_CARE,
+        done=_over,
+        hint="Of a conditional discharge the next falls due by itself: a row for each that is sent",
+    )
+    ended_on: ClinicalDate | None = date(
+        "Ended", Direction.PAST, share=Share.CONTEXT, refused=_too_early("ended_on"), section="End"
+    )
+    ended_how: str = line("How", needed=_over, **_IN_CARE)
 
 
 def title(held: MentalHealthAct) -> str:

@@ -16,8 +16,7 @@ KIND = Kind(
     event_label="Date received",
     title_of=title,
     note="Who asked, what was decided and why. About a victim, decide with the information governance lead.",
-    amends=frozenset({"decision", "items", "decider", "why", "answered_on", "due"}),
-    administrative=True,
+    amends=frozenset({"decision", "items", "decider", "why", "answered_on", "due", "due_why"}),
     captured="asked_for",
     facets=facets,
 )

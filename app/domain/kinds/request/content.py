@@ -6,15 +6,21 @@ serious harm test (Data Protection Act 2018, schedule 3, part 2), whose opinion 
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from app.domain.fields.answers import AGENCIES
 from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, reference, rows, text
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
-from app.domain.values.dates import ClinicalDate
+from app.domain.kinds.parts.running import is_before
+from app.domain.values.dates import ClinicalDate, add_months
 
+ANSWER: Final = "Answer to a request"
+"""What falls due by it, from the day on which it came in."""
+_EARLY: Final = "It lies before the day on which it came in"
+_MONTH, _LONGEST, _GOOD_FOR = 1, 3, 6
+"""Months: an answer takes one, three with a reason; an opinion on serious harm is good for six."""
 SUBJECT_RIGHTS = frozenset({"subject_access", "correction", "objection"})
 KINDS = (
     Choice("police", "Police"),
@@ -45,6 +51,40 @@ GIVEN = (Choice("give", "Give"), Choice("part", "Give in part"), Choice("withhol
 
 def _decided(request: Any) -> bool:
     return bool(request.decision) or request.answered_on is not None
+
+
+def _is_right(request: Any) -> bool:
+    return request.kind in SUBJECT_RIGHTS
+
+
+def _after_receipt(request: Any, months: int) -> ClinicalDate | None:
+    """The day so many months after it came in, taken as late as it can have been; None where that is not known."""
+    last = request.received.latest() if request.received else None
+    return ClinicalDate.of(add_months(last, months)) if last else None
+
+
+def _takes_longer(request: Any) -> bool:
+    """Whether the answer to a right of a data subject is due after more than the month that it is to take."""
+    return _is_right(request) and is_before(_after_receipt(request, _MONTH), request.due)
+
+
+def _cannot_be_due(request: Any) -> str:
+    if is_before(request.due, request.received):
+        return _EARLY
+    longest = _after_receipt(request, _LONGEST)
+    if _is_right(request) and longest is not None and is_before(longest, request.due):
+        return f"Three months from receipt is the longest: {longest.show()}"
+    return ""
+
+
+def _old_harm_test(request: Any) -> str:
+    """An opinion is good for six months: of what was answered after that it is none any more."""
+    answered = request.answered_on.earliest() if request.answered_on else None
+    if answered is None:
+        return ""
+    since = ClinicalDate.of(add_months(answered, -_GOOD_FOR))
+    old = [n for n, row in enumerate(request.items, 1) if is_before(row.harm_test_on, since)]
+    return f"The harm test of row {old[0]} was older than six months when it was answered" if old else ""
 
 
 def _kept_back(item: Any) -> bool:
@@ -88,19 +128,32 @@ class Request:
         "Answer due",
         Direction.EITHER,
         share=Share.INTERNAL,
-        due="Answer to a request",
-        ahead=14,
+        due=ANSWER,
+        ahead=90,
         done=lambda r: r.answered_on is not None,
-        needed=lambda r: r.kind in SUBJECT_RIGHTS,
+        needed=_is_right,
+        refused=_cannot_be_due,
         hint="One month from receipt; three with a reason told within the first",
+    )
+    due_why: str = text(
+        "Why it takes longer than a month",
+        share=Share.INTERNAL,
+        needed=_takes_longer,
+        applies=_takes_longer,
+        hint="The person is told why within the first month",
     )
     decision: str = choice(
         "Decision", DECISIONS, share=Share.INTERNAL, needed=_decided, section="What was decided"
     )
-    items: tuple[Item, ...] = rows("Item by item", Item, share=Share.INTERNAL)
+    items: tuple[Item, ...] = rows("Item by item", Item, share=Share.INTERNAL, warned=_old_harm_test)
     decider: str = line("Decided by", share=Share.INTERNAL, needed=_decided)
     why: str = text("Why", share=Share.INTERNAL, needed=_decided)
-    answered_on: ClinicalDate | None = date("Answered on", Direction.PAST, share=Share.INTERNAL)
+    answered_on: ClinicalDate | None = date(
+        "Answered on",
+        Direction.PAST,
+        share=Share.INTERNAL,
+        refused=lambda r: _EARLY if is_before(r.answered_on, r.received) else "",
+    )
 
 
 def title(request: Request) -> str:

@@ -7,17 +7,19 @@ Regulations 2014, regulation 20.
 
 from dataclasses import dataclass
 from datetime import date as date_of
-from typing import Any
+from typing import Any, Final
 
 from app.domain.fields.answers import YES_NO
 from app.domain.fields.content import said
 from app.domain.fields.declare import Choice, Direction, choice, date, rows, text, time
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.red_flag import Deed
+from app.domain.kinds.parts.running import is_before
 from app.domain.kinds.parts.told import PERSON_TOLD, Told
 from app.domain.records.breach import Breach
 from app.domain.values.dates import ClinicalDate
 
+_UNFOUND: Final = "It lies before the day on which it was found"
 BREACH, DEATH_OF_PERSON = "breach", "death_person"
 SORTS = (
     Choice(BREACH, "Data breach"),
@@ -38,6 +40,11 @@ def _candour_open(event: Any) -> bool:
     return _closed(event) and not event.not_owed_why
 
 
+def _before(name: str, other: str, why: str) -> Any:
+    """Refuses a day that lies before another for certain."""
+    return lambda event: why if is_before(getattr(event, name), getattr(event, other)) else ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class SeriousEvent:
     """One event."""
@@ -47,7 +54,12 @@ class SeriousEvent:
         "On", Direction.PAST, share=Share.INTERNAL, needed=True, must_be_known=True
     )
     found_on: ClinicalDate | None = date(
-        "Found on", Direction.PAST, share=Share.INTERNAL, needed=True, must_be_known=True
+        "Found on",
+        Direction.PAST,
+        share=Share.INTERNAL,
+        needed=True,
+        must_be_known=True,
+        refused=_before("found_on", "on", "It lies before the day on which it happened"),
     )
     found_at: str = time("Found at", share=Share.INTERNAL, needed=True)
     what: str = text("What happened", share=Share.INTERNAL, long=True, needed=True)
@@ -63,7 +75,11 @@ class SeriousEvent:
         "Regulator told", YES_NO, share=Share.INTERNAL, needed=_closed, section="Who must know"
     )
     regulator_on: ClinicalDate | None = date(
-        "Regulator told on", Direction.PAST, share=Share.INTERNAL, needed=lambda e: e.regulator == "yes"
+        "Regulator told on",
+        Direction.PAST,
+        share=Share.INTERNAL,
+        needed=lambda e: e.regulator == "yes",
+        refused=_before("regulator_on", "found_on", _UNFOUND),
     )
     regulator_why: str = text(
         "Why the regulator was told, or not", share=Share.INTERNAL, needed=lambda e: bool(e.regulator)
@@ -87,7 +103,13 @@ class SeriousEvent:
         hint="Nothing of this case is disposed of while it holds",
         section="Until it is closed",
     )
-    closed_on: ClinicalDate | None = date("Closed on", Direction.PAST, share=Share.INTERNAL, needed=_closed)
+    closed_on: ClinicalDate | None = date(
+        "Closed on",
+        Direction.PAST,
+        share=Share.INTERNAL,
+        needed=_closed,
+        refused=_before("closed_on", "found_on", _UNFOUND),
+    )
     closed_why: str = text("Why it is closed", share=Share.INTERNAL, needed=_closed)
 
 

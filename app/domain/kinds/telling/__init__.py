@@ -16,6 +16,5 @@ KIND = Kind(
     event_label="Date told",
     title_of=title,
     note="Only for what no record holds already: a telling in a flag or a note is in the register by itself.",
-    administrative=True,
     facets=facets,
 )
