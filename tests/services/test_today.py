@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from app.domain.cases.case import CaseTeam
 from app.domain.fields.spec import specs
 from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.incident.content import Incident
@@ -15,11 +16,13 @@ from app.domain.kinds.safety_concern.content import SafetyConcern
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
+from app.services.cases.pathway import Pathway
 from app.services.cases.today import Sort, Today
+from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, complete, draft_with, raise_flag
-from tests.confirmed import sign
+from tests.confirmed import let_go, sign
 from tests.services.conftest import Desk
 from tests.services.test_missing_work import wind
 
@@ -129,6 +132,46 @@ def test_a_safety_concern_stands_until_it_is_closed_also_where_its_case_is(desk:
     assert (row.sort, row.what, row.target) == ("concern", "Safety concern, a member of staff", record)
     # By its day somebody should have acted within the week.
     assert row.on == (vault.today() - timedelta(days=53)).isoformat()
+
+
+def named(vault: OpenVault, case_id: str, *staff: str) -> None:
+    """Say who works on a case besides its lead."""
+    Pathway(vault).state(case_id, "case.team", CaseTeam(team=staff))
+
+
+def test_who_works_on_a_case_sees_its_flags_and_days_and_its_lead_alone_what_is_missing(desk: Desk) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    raise_flag(vault, case_id, done=())
+    sign(vault, draft_with(vault, case_id, "safety_concern", concern(vault)))
+    released(vault, case_id, 3)
+    incident(vault, case_id, ClinicalDate(2025, 11, 25))
+    ours = [
+        ("flag", "Red flag, not yet done or told: Weapon sought, held or spoken of"),
+        ("date", "Release expected"),
+        ("anniversary", "first_incident|1"),
+    ]
+    assert listed(desk.colleague()) == []
+    named(desk.lead(), case_id, desk.colleague_id)
+    # Nobody lets a colleague into what third parties said by naming them.
+    assert listed(desk.colleague()) == ours
+    vault = wind(desk, 181)
+    assert "missing" in {row.sort for row in Today(vault).page().rows}
+    assert [row.sort for row in Today(desk.colleague()).page().rows] == ["flag", "date"]
+    assert check(desk.lead()).findings == ()
+    named(desk.lead(), case_id)
+    assert listed(desk.colleague()) == []
+
+
+def test_a_flag_of_a_case_whose_lead_has_left_is_seen_by_whoever_leads_the_team(desk: Desk) -> None:
+    vault = desk.colleague()
+    case_id = add_case(vault)
+    raise_flag(vault, case_id, done=())
+    released(vault, case_id, 3)
+    assert listed(desk.lead()) == []
+    vault = desk.lead()
+    let_go(vault, desk.colleague_id)
+    assert [row.sort for row in Today(vault).page().rows] == ["flag"]
 
 
 def test_what_falls_due_in_a_case_that_was_closed_is_gone_after_30_days(desk: Desk) -> None:

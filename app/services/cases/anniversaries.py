@@ -7,6 +7,7 @@ is known exactly has one, and a case that was closed none.
 from typing import Final
 
 from app.domain.records.facets import FIRST_INCIDENT, Anniversary
+from app.services.cases.whose import MINE
 from app.services.records.standing import STANDS, in_force
 
 AHEAD: Final = 14
@@ -32,7 +33,7 @@ def _lines(days: str) -> str:
         f"SELECT CASE WHEN {_NEXT} <= :soon THEN 'week' ELSE 'later' END, 'anniversary', {_NEXT}, "  # noqa: S608
         f"json_extract(k.body, '$.what') || '|' || ({_YEARS}), c.id, c.reference, c.sort_name, k.record_id, 3 "
         "FROM facet_seen k JOIN casefile c ON c.id = k.case_id "
-        f"WHERE k.code = '{Anniversary.code}' AND {days} AND c.lead_id = :member AND c.stage <> 'closed' "
+        f"WHERE k.code = '{Anniversary.code}' AND {days} AND {MINE} AND c.stage <> 'closed' "
         f"AND {_YEARS} > 0 AND {STANDS} AND (json_extract(k.body, '$.what') <> '{FIRST_INCIDENT}' OR {_IS_FIRST})"
     )
 
