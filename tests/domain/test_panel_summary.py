@@ -443,6 +443,25 @@ def test_an_axis_without_room_draws_each_act_in_the_row_of_its_family() -> None:
     assert set(FAMILIES) == {choice.code for choice in BEHAVIOURS}
 
 
+def test_what_is_told_under_conditions_has_them_whole_on_the_page_however_short_it_is() -> None:
+    long = "Not to be put to him before " + "the prison has spoken to him and " * 12 + "said so."
+    acts = [
+        gave("incident", str(n), Incident(behaviour="threat", severity="serious"), day(2026, 10, 10 + n))
+        for n in range(9)
+    ]
+    bound = Incident(behaviour="watching", handling="conditions", handling_conditions=long)
+    given = (*(each for act in acts for each in act), *gave("incident", "bound", bound, day(2026, 9, 1)))
+    blocks = list(time_axis(Relied(given, {"incident": "0"}), (), TODAY, most=2, letters=40))
+    (chart,) = (each for each in blocks if isinstance(each, Chart))
+    assert len(chart.table.rows) == 2
+    (told,) = (each for each in blocks if isinstance(each, Paragraph))
+    assert (told.label, told.text, told.cites) == (
+        "Source’s conditions",
+        f"01-Sep-2026, watching: {long}",
+        ("bound",),
+    )
+
+
 def moments(block: Block) -> tuple[Moment, ...]:
     """What a time axis draws."""
     return block.moments if isinstance(block, Chart) else ()

@@ -26,6 +26,7 @@ from app.domain.reports.document import Author, Document, Identifier, LedgerHead
 from app.domain.reports.in_time import SIZES
 from app.domain.reports.likely import likeliest, named, scenarios
 from app.domain.reports.registry import usual
+from app.domain.reports.time_axis import CONDITIONS
 from app.domain.values.ages import age
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import show_nhs_number
@@ -230,6 +231,13 @@ def not_countersigned(connection: Connection, case_id: str, audience: Audience) 
         return ""
     more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
     return f"Left out, as nobody countersigned it yet: {', '.join(named[:_MOST_NAMED])}{more}."
+
+
+def under_conditions(document: Document) -> str:
+    """What is said before signing of what stands there under conditions; empty where nothing does."""
+    if not any(isinstance(each, Paragraph) and each.label == CONDITIONS for each in document.blocks):
+        return ""
+    return "It tells of an act under conditions of its source: read them on its pages before you sign."
 
 
 def _kind_and_day(made: Kind, on: ClinicalDate) -> str:
