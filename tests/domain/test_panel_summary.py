@@ -263,6 +263,33 @@ def test_each_ask_has_its_agency_owner_and_date_and_a_requirement_of_a_court_is_
     )
 
 
+@pytest.mark.parametrize(
+    ("stage", "kind", "words"),
+    [
+        ("bail_before_charge", "bail", "Bail before charge"),
+        ("remand", "custody", "On remand"),
+        ("licence", "licence", "On licence"),
+        ("charged", "proceedings", "Charged"),
+        ("community_order", "order", "Community order"),
+        ("ended", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_where_no_record_tells_where_the_law_stands_what_was_stated_does_with_its_day(
+    stage: str, kind: str, words: str
+) -> None:
+    case = CaseFacts("engaged", "Dr Lead", "he", stage, day(2026, 9, 2))
+    law = said(case=case)["The law on 28-Nov-2026"]
+    sentence = f"{words}, as was stated of the case on 02-Sep-2026; no record says more."
+    if not words:
+        assert law.startswith("Nothing in force. ")
+        return
+    assert law.startswith(f"No record tells of anything in force. {sentence} ")
+    # A record speaks, even where it says that it is over.
+    told = Given(kind, "r", Placed(part=Part.BODY, name="nothing", block=Paragraph(text="")))
+    assert said([told], case=case)["The law on 28-Nov-2026"].startswith("Nothing in force. ")
+
+
 def test_the_readers_own_agency_stands_first() -> None:
     advice = (
         Advice(agency="probation", what="Tell him.", when="01-Dec-2026"),

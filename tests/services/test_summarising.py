@@ -14,6 +14,8 @@ from app.domain.kinds.screening.content import Screening
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable, StillMissing
 from app.reports.draw_text import draw_text, passages
+from app.services.cases.casefile import CaseFile
+from app.services.cases.cases import Cases
 from app.services.cases.today import Today
 from app.services.records.drafts import Drafts
 from app.services.sharing.audiences import audience_of
@@ -48,6 +50,18 @@ def test_the_age_stands_with_the_date_of_birth(
         answer="Little has changed.",
     )
     assert compose(vault, case_id, request, audience_of("panel"), "id").person.born == said
+
+
+def test_the_day_on_which_a_stage_of_justice_was_stated_stands_with_it(vault: OpenVault) -> None:
+    case_id = add_case(vault)
+    facts = CaseFile(vault).open(case_id).case.facts
+    Cases(vault).change(case_id, replace(facts, justice_stage="bail_before_charge"))
+    request = Request(audience="panel", recipient="P", purpose="D", question="Q?", answer="A.")
+    text = draw_text(compose(vault, case_id, request, audience_of("panel"), "id"))
+    today = ClinicalDate.of(vault.today()).show()
+    assert f"Bail before charge, as was stated of the case on {today}; no record says more." in " ".join(
+        text.split()
+    )
 
 
 def test_what_a_record_alleges_is_printed_as_alleged(vault: OpenVault) -> None:

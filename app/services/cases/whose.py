@@ -7,5 +7,6 @@ from typing import Final
 
 MINE: Final = "(c.lead_id = :member OR instr(c.team, :member))"
 """Of a case `c`: whether the member leads it or is named in its team."""
-MINE_OR_NOBODYS: Final = f"({MINE} OR (:leads AND EXISTS (SELECT 1 FROM staff s WHERE s.id = c.lead_id AND s.left_at IS NOT NULL)))"  # noqa: S608 - our own names
+_LEFT: Final = "EXISTS (SELECT 1 FROM staff s WHERE s.id = c.lead_id AND s.left_at IS NOT NULL)"
+MINE_OR_NOBODYS: Final = f"({MINE} OR (:leads AND {_LEFT}))"
 """The same, and of one whose lead has left whoever leads the team: what cannot wait until it has another."""
