@@ -1,4 +1,4 @@
-"""Where the proceedings were stated to stand: a report says it with its day where no record tells of it, and else not."""
+"""Where the proceedings were stated to stand: a report says it, with its day, where no record tells of it."""
 
 from collections.abc import Container, Iterator
 from typing import Final
