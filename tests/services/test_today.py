@@ -13,6 +13,7 @@ from app.domain.kinds.order.content import Order
 from app.domain.kinds.referral.content import Referral
 from app.domain.kinds.registry import KINDS
 from app.domain.kinds.safety_concern.content import SafetyConcern
+from app.domain.kinds.typology.content import Typology
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
@@ -214,7 +215,7 @@ def incident(vault: OpenVault, case_id: str, on: ClinicalDate) -> str:
     return sign(vault, draft.id)
 
 
-def test_the_first_incident_and_each_order_come_back_a_fortnight_ahead_over_the_end_of_the_year(
+def test_the_first_incident_a_separation_and_each_order_come_back_a_fortnight_ahead_over_the_end_of_the_year(
     desk: Desk,
 ) -> None:
     vault = desk.lead()
@@ -224,13 +225,23 @@ def test_the_first_incident_and_each_order_come_back_a_fortnight_ahead_over_the_
     order = complete(Order, order_type="restraining_conviction", made=ClinicalDate(2024, 12, 7))
     sign(vault, draft_with(vault, case_id, "order", order))
 
+    for _ in range(2):
+        # Two opinions name one day; a day of which the month alone is known has no anniversary.
+        for ended in (ClinicalDate(2023, 12, 6), ClinicalDate(2022, 12)):
+            opinion = complete(Typology, relationship="ex_intimate", ended_on=ended)
+            sign(vault, draft_with(vault, case_id, "typology", opinion))
+
     def anniversaries(vault: OpenVault) -> list[tuple[str, str, str]]:
         rows = Today(vault).page(sorts=(Sort.ANNIVERSARY,)).rows
         return [(row.when, row.on, row.what) for row in rows]
 
     # On 23-Nov-2026 both are ahead; the later incident is not the first.
-    assert anniversaries(vault) == [("later", "2026-12-07", "order_made|2")]
-    assert anniversaries(wind(desk, 14)) == [("week", "2026-12-07", "order_made|2")]
+    assert anniversaries(vault) == [
+        ("later", "2026-12-06", "separation|3"),
+        ("later", "2026-12-07", "order_made|2"),
+    ]
+    vault = wind(desk, 14)
+    assert anniversaries(vault) == [("week", "2026-12-07", "order_made|2")]
     assert anniversaries(wind(desk, 1)) == []
     vault = wind(desk, 19)
     assert anniversaries(vault) == [("later", "2027-01-07", "first_incident|2")]

@@ -215,6 +215,8 @@ class Watched(Facet):
 FIRST_INCIDENT: Final = "first_incident"
 """What an anniversary is of where it is of the first of a case alone."""
 ORDER_MADE: Final = "order_made"
+SEPARATION: Final = "separation"
+"""Said once, however many opinions name the day."""
 
 
 @dataclass(frozen=True, kw_only=True)
