@@ -121,6 +121,22 @@ def test_a_critical_item_presses_until_it_is_acted_on_in_the_draft_of_its_author
     assert listed(desk.colleague()) == []
 
 
+def test_what_one_began_is_ones_own_the_last_that_was_kept_first(desk: Desk) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    for kind in ("incident", "session_note", "review"):
+        Drafts(vault).begin(case_id, kind)
+        vault = wind(desk, 1)
+    begun = [(row.when, row.sort, row.what, row.on[:10]) for row in Today(vault).page().rows]
+    first = vault.today() - timedelta(days=3)
+    assert begun == [
+        ("week", "draft", kind, (first + timedelta(days=n)).isoformat())
+        for n, kind in ((2, "review"), (1, "session_note"), (0, "incident"))
+    ]
+    named(vault, case_id, desk.colleague_id)
+    assert listed(desk.colleague()) == []
+
+
 def test_a_safety_concern_stands_until_it_is_closed_also_where_its_case_is(desk: Desk) -> None:
     vault = desk.lead()
     case_id = add_case(vault)

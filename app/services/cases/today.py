@@ -185,10 +185,9 @@ def due_to(act: Act, today: date, member_id: str) -> tuple[ToDo, ...]:
     # What is asked of a colleague by the rights of whoever looks is not theirs.
     values = _asked(today, member_id)
     of = (Sort.FLAG, Sort.CONCERN, Sort.RETURNED, Sort.DATE, Sort.MISSING)
-    return named(ToDo, _listing((When.LATE, When.WEEK), of, _MOST_DUE).rows(act.connection, values))
+    return named(ToDo, _listing((When.LATE, When.WEEK), of).rows(act.connection, values))
 
 
-_MOST_DUE: Final = 500
 _STEP: Final = 7
 """Days after which an open red flag without a step is asked about."""
 _WATCHED: Final = "json_extract(k.body, '$.until')"
@@ -281,12 +280,12 @@ def _page(whens: tuple[When, ...], sorts: tuple[Sort, ...], limit: int) -> Prepa
 
 
 @cache
-def _listing(whens: tuple[When, ...], sorts: tuple[Sort, ...], limit: int) -> PreparedStatement:
+def _listing(whens: tuple[When, ...], sorts: tuple[Sort, ...]) -> PreparedStatement:
     groups, kinds = (", ".join(f"'{each.value}'" for each in some) for some in (whens, sorts))
     return PreparedStatement(
         text(
             f"SELECT grp, sort, day, what, case_id, reference, sort_name, target FROM ({_ALL}) "  # noqa: S608 - our own names
             f"WHERE grp IN ({groups}) AND sort IN ({kinds}) "
-            f"ORDER BY {_BY} LIMIT {limit:d} OFFSET :offset"
+            f"ORDER BY {_BY} LIMIT -1 OFFSET :offset"
         )
     )
