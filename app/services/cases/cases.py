@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     SQLColumnExpression,
@@ -344,7 +345,7 @@ def _where(filters: Filters, name_words: int) -> ColumnElement[bool]:
 
 
 def _one_of(name: str) -> ColumnElement[bool]:
-    accepted = bindparam(f"in_{name}", expanding=True)
+    accepted: BindParameter[Any] = bindparam(f"in_{name}", expanding=True)
     if name != MINE:
         return FILTERS[name].in_(accepted)
     works = or_(Case.lead_id == Staff.id, func.instr(Case.team, Staff.id) > 0)
