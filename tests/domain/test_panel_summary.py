@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from app.domain.cases.case import JUSTICE_STAGES
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import shared
 from app.domain.fields.sharing import Audience, Share
@@ -81,7 +82,7 @@ def said(
     flat = tuple(each for some in given for each in some)
     for each in flat:
         newest.setdefault(each.kind, each.record_id)
-    extra = {name: request.pop(name) for name in ("unavailable", "dates") if name in request}
+    extra = {name: request.pop(name) for name in ("unavailable", "dates", "stages") if name in request}
     relied = Relied(flat, newest, **extra)
     asked = Request(on=TODAY, **{"question": "What next?", "answer": "Little has changed."} | request)
     document = replace(FIRST, blocks=PanelSummary().compose(case, relied, asked, audience))
@@ -286,8 +287,15 @@ def test_where_no_record_tells_where_the_law_stands_what_was_stated_does_with_it
         return
     assert law.startswith(f"No record tells of anything in force. {sentence} ")
     # A record speaks, even where it says that it is over.
-    told = Given(kind, "r", Placed(part=Part.BODY, name="nothing", block=Paragraph(text="")))
-    assert said([told], case=case)["The law on 28-Nov-2026"].startswith("Nothing in force. ")
+    assert stage in KINDS[kind].stages
+    assert said(case=case, stages=KINDS[kind].stages)["The law on 28-Nov-2026"].startswith(
+        "Nothing in force. "
+    )
+
+
+def test_every_stage_in_which_something_goes_on_is_told_of_by_a_kind() -> None:
+    told = frozenset[str]().union(*(each.stages for each in KINDS.values()))
+    assert told == {each.code for each in JUSTICE_STAGES} - {"none", "ended"}
 
 
 def test_the_readers_own_agency_stands_first() -> None:

@@ -168,7 +168,7 @@ def _law(page: Page) -> Iterator[Block]:
     in_force = [block for name in _LAW for block in page.relied.heard(Paragraph, Part.LAW, name)]
     held = page.facts("Custody", Part.LAW, "custody", Share.CONTEXT)
     is_silent = index[0].text == NOT_RECORDED
-    stated = stated_stage(page.case, page.relied.newest)
+    stated = stated_stage(page.case, page.relied.stages)
     yield from () if is_silent else index
     yield from in_force or [Paragraph(text=_NO_RECORD if stated else "Nothing in force.", plain=True)]
     yield from (Paragraph(text=each, plain=True, share=(Share.CONTEXT,)) for each in stated)

@@ -141,6 +141,8 @@ class Relied:
     withheld: frozenset[Share] = frozenset()
     unavailable: frozenset[Compartment] = frozenset()
     dates: tuple[Due, ...] = ()
+    stages: frozenset[str] = frozenset()
+    """The stages of criminal justice that a record tells of, whether it is over or not."""
     waiting: int = 0
     """How many records await a countersignature: nothing of them is given."""
 

@@ -310,6 +310,7 @@ def relied_of(
         _leading(records),
         withheld,
         dates=tuple(_days(drawn)),
+        stages=frozenset[str]().union(*(kind(each).stages for each in newest)),
         waiting=sum(each.compartment is Compartment.CLINICAL for each in records.waiting),
     )
 
