@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.kinds.bail.content import Bail
 from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.parts.action import Action
 from app.domain.kinds.parts.advice import Advice
@@ -57,11 +58,14 @@ def test_the_day_on_which_a_stage_of_justice_was_stated_stands_with_it(vault: Op
     facts = CaseFile(vault).open(case_id).case.facts
     Cases(vault).change(case_id, replace(facts, justice_stage="bail_before_charge"))
     request = Request(audience="panel", recipient="P", purpose="D", question="Q?", answer="A.")
-    text = draw_text(compose(vault, case_id, request, audience_of("panel"), "id"))
+
+    def words() -> str:
+        return " ".join(draw_text(compose(vault, case_id, request, audience_of("panel"), "id")).split())
+
     today = ClinicalDate.of(vault.today()).show()
-    assert f"Bail before charge, as was stated of the case on {today}; no record says more." in " ".join(
-        text.split()
-    )
+    assert f"Bail before charge, as was stated of the case on {today}; no record says more." in words()
+    sign(vault, draft_with(vault, case_id, "bail", complete(Bail, sort="police_pre")))
+    assert "as was stated of the case" not in words()
 
 
 def test_what_a_record_alleges_is_printed_as_alleged(vault: OpenVault) -> None:
