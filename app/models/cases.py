@@ -82,6 +82,8 @@ class Case(Base):
     """How much work the stalking needs: at exit, where that was stated; else at entry."""
     closed_gates: Mapped[str]
     """The codes of what a rule of the site closes in it, in the order of `GATES`, with spaces between."""
+    team: Mapped[str]
+    """The ids of who works on it besides its lead, as they were stated, with spaces between."""
     sealed_guard: Mapped[bytes | None] = mapped_column(deferred=True)
     """What is looked for in outputs of the case: loaded by who asks for it alone."""
 

@@ -51,7 +51,7 @@ ADDED = {
     "question": "0021",
 }
 
-SCHEMA = "0ba14fb95a556e447f9b5b925d66ff3907a470257a8ef1bee25ecda5b9d503e0"
+SCHEMA = "f1e9514e43cb1d0f115dedbf17fdb75e53743762b6ce7d9c7c1dc2eb0b99264b"
 """The digest of every statement that made this version's tables, indexes and triggers (`sqlite.schema_digest`)."""
 
 # The digests of the statements that made them: a trigger of the same name that lets everything pass is no guard.

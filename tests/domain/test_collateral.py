@@ -1,6 +1,7 @@
 """Collateral: what another source says of contact in some days, sealed with third parties, and its source's own."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -49,6 +50,16 @@ def test_an_advocate_is_no_source_of_collateral() -> None:
 )
 def test_is_titled_by_source_contact_and_days(contact: str, title: str) -> None:
     assert KIND.title_of(Collateral(agency="police", covers=WEEK, contact=contact)) == title
+
+
+def test_what_its_source_set_conditions_for_goes_nowhere_by_itself() -> None:
+    bound = replace(TOLD, handling="conditions", handling_conditions="Not beyond this team")
+    (reported,) = drawn(KIND, bound)
+    assert isinstance(reported, Reported)
+    assert (reported.contact, reported.told_to) == ("indirect", ())
+    assert KIND.told_to(bound) == frozenset()
+    assert told(KIND, bound, EVERYTHING) == {}
+    assert list(told(KIND, TOLD, EVERYTHING)) == ["mappa"]
 
 
 def test_reports_contact_in_the_days_that_it_covers() -> None:

@@ -35,8 +35,9 @@ def test_asks_for_the_conditions_of_conditional_handling() -> None:
 
 
 def test_leaves_the_grading_of_intelligence_with_its_originator() -> None:
+    # How it may be handled goes with it: nobody is told of it without.
     graded = {spec.name for spec in specs(Incident) if spec.share is Share.INTELLIGENCE}
-    assert graded == {"source_grade", "information_grade", "handling", "handling_conditions"}
+    assert graded == {"source_grade", "information_grade"}
 
 
 def test_finds_incidents_by_behaviour_channel_and_victim_code() -> None:

@@ -52,6 +52,7 @@ TABLE: Final = {
         "breach_on": PAST,
         "new_victim_on": PAST,
     },
+    "typology": {"ended_on": PAST},
     "review": {"since": PAST, "next": COMING},
     "victim_voice": {"given_on": PAST, "contact_when": PAST, "next_contact": COMING},
     "safety_concern": {

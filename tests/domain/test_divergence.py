@@ -226,6 +226,13 @@ def test_what_was_denied_to_health_alone_stands_as_alleged_where_that_is_not_tol
     assert heard.sentence.endswith("(denied).")
 
 
+def test_what_was_written_down_after_it_was_answered_raises_it_again_whenever_it_was_heard() -> None:
+    told = [Told("r", POLICE), Told("s", ADVOCATE, is_since=True)]
+    found = divergence(told, [urge(*each) for each in LOW], TODAY, date(2026, 11, 18))
+    assert found is not None
+    assert found.record_id == "s"
+
+
 def test_it_has_the_classes_of_its_source_and_not_those_of_self_report() -> None:
     found = of((POLICE,), LOW)
     assert found is not None

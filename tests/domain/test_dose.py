@@ -129,6 +129,37 @@ def test_what_a_measure_was_taken_for_measures_that_goal_with_all_that_came_befo
     assert [each.newest.label for each in of_no_goal([*case(another), *served], (row,))] == ["Urge"]
 
 
+def test_a_score_that_is_of_one_goal_measures_no_other_that_its_record_names() -> None:
+    def gbo(number: int, value: int, day: date, *serves: str) -> Score:
+        code = f"gbo@1.goal{number}"
+        return replace(phq(value, day), measure=code, label=f"GBO: goal {number}", most=10, serves=serves)
+
+    goal = replace(GOAL, measure="", measured_by="GBO")
+    scores = [
+        *((f"gbo {day}", gbo(1, one, day, G1)) for day, one in ((SEP, 2), (NOV, 2))),
+        *((f"gbo {day}", gbo(2, two, day, G2)) for day, two in ((SEP, 3), (NOV, 9))),
+        *((f"gbo {day}", gbo(3, 0, day)) for day in (SEP, NOV)),
+    ]
+    served = [
+        Told(f"gbo {day}", on(day), GoalServed(goal=to, how="measures"))
+        for day in (SEP, NOV)
+        for to in (G1, G2)
+    ]
+    found = [*(Told(record, each.on, each) for record, each in scores), *served][::-1]
+    (first,) = of_goal(goal, courses(found), found)
+    (second,) = of_goal(replace(goal, cite=G2), courses(found), found)
+    assert (first.is_changed, response(first, {}).in_words) == (False, "2 to 2, cannot say")
+    assert (second.is_changed, response(second, {}).change) == (True, 6)
+    # Whichever number it had: where that changed, only what was said of the goal itself is compared.
+    moved = [
+        *found,
+        Told("m", on(OCT), gbo(2, 5, OCT, G1)),
+        Told("m", on(OCT), GoalServed(goal=G1, how="measures")),
+    ]
+    told_of_it = [[each.facet.value for each in one.held] for one in of_goal(goal, courses(moved), moved)]
+    assert sorted(told_of_it) == [[2, 2], [5]]
+
+
 def test_no_session_is_one_by_a_citation_of_something_else() -> None:
     found = [Told("s", on(NOV), SESSION), Told("s", on(NOV), Cited(to=F1)), Told("plan", on(SEP), GOAL)]
     assert of_goals(found, {})[0].offered == 0

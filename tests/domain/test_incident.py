@@ -224,6 +224,22 @@ def test_the_person_is_told_the_act_and_date_of_what_was_put_to_them_and_nothing
     assert told(replace(put, person_says="not_put", said_to=""), "person", *Share) == []
 
 
+@pytest.mark.parametrize("code", EVERYBODY)
+def test_under_conditions_it_goes_with_them_or_not_at_all(code: str) -> None:
+    bound = replace(ADMITTED, handling="conditions", handling_conditions="Not to be\nput to him yet")
+    events = [(each.stands.endswith("; under conditions"), each.conditions) for each in told(bound, code)]
+    hears = code in {"panel", "mappa", "police", "probation"}
+    assert events == ([(True, "Not to be put to him yet")] if hears else [])
+    if hears:
+        # An older one may say that there are some and not which.
+        (event,) = told(replace(bound, handling_conditions=""), code)
+        assert event.conditions.endswith("ask whose word it is before it is passed on")
+    # A divergence has no room for them: nobody outside hears of one by it.
+    reported = [each for each in KIND.facets(Written(HEADING, bound)) if isinstance(each, Reported)]
+    assert [each.share for each in reported] == [Share.INTELLIGENCE]
+    assert not EVERYBODY[code].admits(Share.INTELLIGENCE, frozenset(Share))
+
+
 def test_source_grade_and_how_it_stands_are_told_apart() -> None:
     written = Written(HEADING, replace(ADMITTED, said_to="police", handling="permitted", doubt=""))
     (attribution,) = (each for each in KIND.facets(written) if isinstance(each, Attribution))

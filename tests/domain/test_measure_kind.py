@@ -12,6 +12,7 @@ from app.domain.kinds.measure.content import Administration, Critical, Printed
 from app.domain.kinds.measure.deriving import derive
 from app.domain.measures.catalogue import Catalogue
 from app.domain.measures.reading import read
+from app.domain.records import facets
 from app.domain.records.facets import Score, Source
 from app.services.measures.shipped import shipped
 from tests.asked import missing
@@ -110,6 +111,26 @@ def test_each_compared_score_is_a_number_on_the_axis() -> None:
     assert (score.measure, score.label, score.value) == ("core-10@1.total", "CORE-10: total", 21.11)
     assert (score.least, score.most, score.source) == (0, 40, Source.SELF_REPORT)
     assert score.words == "21.11 (0 to 40), moderately severe"
+
+
+def test_a_score_with_the_number_of_a_goal_is_of_the_goal_that_stands_at_it() -> None:
+    given = Administration(
+        measure="gbo@1",
+        given="paper",
+        by="person",
+        occasion="session",
+        answers=(2, 3, 4),
+        serves=("p#a", "p#b"),
+    )
+    scores = [each for each in drawn(KIND, _derived(given)) if isinstance(each, Score)]
+    assert [(each.measure, each.value, each.serves) for each in scores] == [
+        ("gbo@1.goal1", 2, ("p#a",)),
+        ("gbo@1.goal2", 3, ("p#b",)),
+        ("gbo@1.goal3", 4, ()),
+    ]
+    assert [facets.from_plain("score", facets.to_plain(each)) for each in scores] == scores
+    (total,) = [each for each in drawn(KIND, _derived(CORE_10)) if isinstance(each, Score)]
+    assert total.serves is None
 
 
 def test_scores_of_a_version_that_is_not_comparable_are_not_compared() -> None:

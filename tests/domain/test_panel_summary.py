@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from app.domain.cases.case import JUSTICE_STAGES
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import shared
 from app.domain.fields.sharing import Audience, Rule, Share
@@ -85,7 +86,7 @@ def said(
     flat = tuple(each for some in given for each in some)
     for each in flat:
         newest.setdefault(each.kind, each.record_id)
-    extra = {name: request.pop(name) for name in ("unavailable", "dates") if name in request}
+    extra = {name: request.pop(name) for name in ("unavailable", "dates", "stages") if name in request}
     relied = Relied(flat, newest, **extra)
     asked = Request(on=TODAY, **{"question": "What next?", "answer": "Little has changed."} | request)
     document = replace(FIRST, blocks=PanelSummary().compose(case, relied, asked, audience))
@@ -311,6 +312,40 @@ def test_each_ask_has_its_agency_owner_and_date_and_a_requirement_of_a_court_is_
     )
 
 
+@pytest.mark.parametrize(
+    ("stage", "kind", "words"),
+    [
+        ("bail_before_charge", "bail", "Bail before charge"),
+        ("remand", "custody", "On remand"),
+        ("licence", "licence", "On licence"),
+        ("charged", "proceedings", "Charged"),
+        ("community_order", "order", "Community order"),
+        ("ended", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_where_no_record_tells_where_the_law_stands_what_was_stated_does_with_its_day(
+    stage: str, kind: str, words: str
+) -> None:
+    case = CaseFacts("engaged", "Dr Lead", "he", stage, day(2026, 9, 2))
+    law = said(case=case)["The law on 28-Nov-2026"]
+    sentence = f"{words}, as was stated of the case on 02-Sep-2026; no record says more."
+    if not words:
+        assert law.startswith("Nothing in force. ")
+        return
+    assert law.startswith(f"No record tells of anything in force. {sentence} ")
+    # A record speaks, even where it says that it is over.
+    assert stage in KINDS[kind].stages
+    assert said(case=case, stages=KINDS[kind].stages)["The law on 28-Nov-2026"].startswith(
+        "Nothing in force. "
+    )
+
+
+def test_every_stage_in_which_something_goes_on_is_told_of_by_a_kind() -> None:
+    told = frozenset[str]().union(*(each.stages for each in KINDS.values()))
+    assert told == {each.code for each in JUSTICE_STAGES} - {"none", "ended"}
+
+
 def test_the_readers_own_agency_stands_first() -> None:
     advice = (
         Advice(agency="probation", what="Tell him.", when="01-Dec-2026"),
@@ -489,6 +524,25 @@ def test_an_axis_without_room_draws_each_act_in_the_row_of_its_family() -> None:
     assert rows[0] == {*(choice.label for choice in BEHAVIOURS), "New target"}
     assert rows[1] == {*FAMILIES.values(), "New tactic or target"}
     assert set(FAMILIES) == {choice.code for choice in BEHAVIOURS}
+
+
+def test_what_is_told_under_conditions_has_them_whole_on_the_page_however_short_it_is() -> None:
+    long = "Not to be put to him before " + "the prison has spoken to him and " * 12 + "said so."
+    acts = [
+        gave("incident", str(n), Incident(behaviour="threat", severity="serious"), day(2026, 10, 10 + n))
+        for n in range(9)
+    ]
+    bound = Incident(behaviour="watching", handling="conditions", handling_conditions=long)
+    given = (*(each for act in acts for each in act), *gave("incident", "bound", bound, day(2026, 9, 1)))
+    blocks = list(time_axis(Relied(given, {"incident": "0"}), (), TODAY, most=2, letters=40))
+    (chart,) = (each for each in blocks if isinstance(each, Chart))
+    assert len(chart.table.rows) == 2
+    (told,) = (each for each in blocks if isinstance(each, Paragraph))
+    assert (told.label, told.text, told.cites) == (
+        "Source’s conditions",
+        f"01-Sep-2026, watching: {long}",
+        ("bound",),
+    )
 
 
 def moments(block: Block) -> tuple[Moment, ...]:

@@ -187,3 +187,7 @@ def test_what_a_discharge_says_of_a_goal_is_its_last_word() -> None:
     assert gaps([*broken, ended], TODAY) == ()
     met = Told("d", on(date(2026, 11, 20)), GoalEnded(goal=G1, result="met"))
     assert [each.gap for each in gaps([*broken, met], TODAY)] == [Gap.NO_CHANGE]
+    # Of two discharges the newer one, which comes first, is heard.
+    earlier = Told("e", on(date(2026, 3, 20)), GoalEnded(goal=G1, result="not_met"))
+    assert [each.gap for each in gaps([*broken, met, earlier], TODAY)] == [Gap.NO_CHANGE]
+    assert gaps([ended, Told("e", earlier.event, met.facet), *broken], TODAY) == ()

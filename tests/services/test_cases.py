@@ -5,19 +5,21 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from app.domain.cases.case import CaseFacts, CaseMove
+from app.domain.cases.case import CaseFacts, CaseMove, CaseTeam
 from app.domain.cases.person import PersonDetails
 from app.domain.values.dates import ClinicalDate
 from app.errors import AlreadyThere, NotAcceptable, NotFound, StillMissing
 from app.models.tables import Person
 from app.services.cases.casefile import CaseFile
-from app.services.cases.cases import SORTS, CaseQuery, Cases
+from app.services.cases.cases import SORTS, STILL_OPEN, CaseQuery, Cases
 from app.services.cases.everywhere import SearchEverywhere
 from app.services.cases.opening import open_case
+from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.facts.history import of_case
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, add_person, signed
+from tests.services.conftest import Desk
 
 FACTS = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
 NAMES = ("Ash", "Ashby", "Birch", "Élan", "O'Dowd", "A%b", "a_b", "Zz")
@@ -76,6 +78,26 @@ def test_filters_join_and_an_empty_filter_hides_nothing(cases: Cases) -> None:
     assert len(references(cases, filters={"stage": ("assessment", "closed"), "lead": (lead,)})) == 8
     assert references(cases, filters={"stage": ("assessment",), "lead": ("nobody",)}) == []
     assert len(references(cases, filters={"stage": ()})) == 8
+
+
+def test_a_case_is_ones_own_that_one_leads_or_works_on(desk: Desk) -> None:
+    vault = desk.colleague()
+    theirs, shared = add_case(vault), add_case(vault)
+    lead = desk.lead()
+    Pathway(lead).state(shared, "case.team", CaseTeam(team=(lead.member.id,)))
+    own = add_case(lead)
+    cases, me = Cases(lead), (lead.member.id,)
+    cases.move(own, CaseMove(stage="closed", reason="Ended"))
+
+    def asked(**filters: tuple[str, ...]) -> set[str]:
+        return {row.id for row in cases.page(CaseQuery(filters=filters)).rows}
+
+    assert asked(mine=me) == {shared, own}
+    assert asked(lead=me) == {own}
+    assert asked() == {theirs, shared, own}
+    page = cases.page(CaseQuery(filters={"mine": me, "stage": STILL_OPEN}))
+    assert [row.id for row in page.rows] == [shared]
+    assert (page.hidden.led_by_others, page.hidden.closed, page.hidden.others) == (1, 1, 0)
 
 
 @pytest.mark.parametrize(

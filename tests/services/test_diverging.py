@@ -10,10 +10,12 @@ from app.domain.fields.sharing import Share
 from app.domain.kinds.check_in.content import CheckIn
 from app.domain.kinds.collateral.content import Collateral
 from app.domain.kinds.incident.content import Incident
+from app.domain.kinds.review.content import Review
 from app.domain.reports.composer import Given
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
 from app.services.records.drafts import Drafts
+from app.services.records.records import Records
 from app.services.sharing.audiences import AUDIENCES, audience_of
 from app.services.sharing.diverging import divergence_given
 from app.services.sharing.resting import basis_of
@@ -152,3 +154,25 @@ def test_what_a_third_party_says_meanwhile_is_a_change_of_what_a_report_rests_on
     (panel, person), (panel_then, person_then) = bases
     assert panel != panel_then
     assert person == person_then
+
+
+def test_a_review_answers_what_was_written_down_by_then_and_nothing_that_came_to_be_known_later(
+    vault: OpenVault,
+) -> None:
+    case_id = fell(vault)
+    first = collateral(vault, case_id)
+
+    def up() -> bool:
+        return CaseFile(vault).overview(case_id).diverges is not None
+
+    assert up()
+    review = replace(complete(Review), divergence="Put to him; a visit was agreed", goals=())
+    sign(vault, draft_with(vault, case_id, "review", review))
+    assert not up()
+    # To mend what was known then tells nothing new; what another source said before the review does.
+    draft = Records(vault).new_version(first)
+    Drafts(vault).save(draft.id, replace(draft.sheet, update="Whose word it was"), draft.revision)
+    sign(vault, draft.id)
+    assert not up()
+    collateral(vault, case_id)
+    assert up()

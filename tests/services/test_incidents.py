@@ -12,14 +12,14 @@ from app.domain.fields.spec import by_name
 from app.domain.kinds.collateral.content import Collateral
 from app.domain.kinds.incident.content import Incident
 from app.domain.kinds.victim_voice.content import VictimVoice
-from app.domain.records.blocks import Chart
+from app.domain.records.blocks import Chart, Paragraph
 from app.domain.records.facets import Standing
 from app.domain.reports.composer import insist_on_told
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.records.relied import relied_records
 from app.services.sharing.audiences import audience_of
-from app.services.sharing.summarising import Request, compose, relied_of
+from app.services.sharing.summarising import Request, compose, relied_of, under_conditions
 from app.services.vault.open_vault import OpenVault
 from tests.asked import TODAY
 from tests.builders import complete, draft_with
@@ -34,6 +34,7 @@ TOLD_US = replace(
     person_account="planted account",
     doubt="planted doubt",
     source="police",
+    source_grade="1",
 )
 
 
@@ -63,6 +64,19 @@ def test_a_panel_reads_alleged_until_admissions_are_released_to_it(
     assert chart.table.rows[0][2] == "admitted to health alone; doubted by us; breach alleged"
     assert "planted account" not in written
     assert "planted doubt" not in written
+
+
+def test_its_author_is_told_before_signing_that_a_source_set_conditions(
+    vault: OpenVault, case_with_it: str
+) -> None:
+    request = Request(audience="panel", recipient="P", purpose="D")
+    assert under_conditions(compose(vault, case_with_it, request, AUDIENCES["panel"], "d1")) == ""
+    bound = replace(TOLD_US, handling="conditions", handling_conditions="planted condition")
+    sign(vault, draft_with(vault, case_with_it, "incident", bound))
+    summary = compose(vault, case_with_it, request, AUDIENCES["panel"], "d1")
+    assert under_conditions(summary).startswith("It tells of an act under conditions of its source")
+    told = [each for each in summary.blocks if isinstance(each, Paragraph) and "planted cond" in each.text]
+    assert [each.label for each in told] == ["Source’s conditions"]
 
 
 @pytest.mark.parametrize("code", AUDIENCES)

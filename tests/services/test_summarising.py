@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.kinds.bail.content import Bail
 from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.parts.action import Action
@@ -16,6 +17,7 @@ from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable, StillMissing
 from app.reports.draw_text import draw_text, passages
 from app.services.cases.casefile import CaseFile
+from app.services.cases.cases import Cases
 from app.services.cases.today import Today
 from app.services.records.drafts import Drafts
 from app.services.sharing.audiences import audience_of
@@ -95,6 +97,21 @@ def test_a_summary_of_somebody_who_died_says_so_and_nothing_goes_to_them(vault: 
     age = CaseFile(vault).open(case_id).age
     assert age is not None
     assert age.show() == "45"
+
+
+def test_the_day_on_which_a_stage_of_justice_was_stated_stands_with_it(vault: OpenVault) -> None:
+    case_id = add_case(vault)
+    facts = CaseFile(vault).open(case_id).case.facts
+    Cases(vault).change(case_id, replace(facts, justice_stage="bail_before_charge"))
+    request = Request(audience="panel", recipient="P", purpose="D", question="Q?", answer="A.")
+
+    def words() -> str:
+        return " ".join(draw_text(compose(vault, case_id, request, audience_of("panel"), "id")).split())
+
+    today = ClinicalDate.of(vault.today()).show()
+    assert f"Bail before charge, as was stated of the case on {today}; no record says more." in words()
+    sign(vault, draft_with(vault, case_id, "bail", complete(Bail, sort="police_pre")))
+    assert "as was stated of the case" not in words()
 
 
 def test_what_a_record_alleges_is_printed_as_alleged(vault: OpenVault) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from app.domain.cases.case import CaseTeam
 from app.domain.fields.spec import specs
 from app.domain.kinds.custody.content import Custody
 from app.domain.kinds.incident.content import Incident
@@ -12,14 +13,17 @@ from app.domain.kinds.order.content import Order
 from app.domain.kinds.referral.content import Referral
 from app.domain.kinds.registry import KINDS
 from app.domain.kinds.safety_concern.content import SafetyConcern
+from app.domain.kinds.typology.content import Typology
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
+from app.services.cases.pathway import Pathway
 from app.services.cases.today import Sort, Today
+from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, complete, draft_with, raise_flag
-from tests.confirmed import sign
+from tests.confirmed import let_go, sign
 from tests.domain.test_law_and_requests import asked
 from tests.services.conftest import Desk
 from tests.services.test_missing_work import wind
@@ -120,6 +124,22 @@ def test_a_critical_item_presses_until_it_is_acted_on_in_the_draft_of_its_author
     assert listed(desk.colleague()) == []
 
 
+def test_what_one_began_is_ones_own_the_last_that_was_kept_first(desk: Desk) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    for kind in ("incident", "session_note", "review"):
+        Drafts(vault).begin(case_id, kind)
+        vault = wind(desk, 1)
+    begun = [(row.when, row.sort, row.what, row.on[:10]) for row in Today(vault).page().rows]
+    first = vault.today() - timedelta(days=3)
+    assert begun == [
+        ("week", "draft", kind, (first + timedelta(days=n)).isoformat())
+        for n, kind in ((2, "review"), (1, "session_note"), (0, "incident"))
+    ]
+    named(vault, case_id, desk.colleague_id)
+    assert listed(desk.colleague()) == []
+
+
 def test_a_safety_concern_stands_until_it_is_closed_also_where_its_case_is(desk: Desk) -> None:
     vault = desk.lead()
     case_id = add_case(vault)
@@ -132,6 +152,46 @@ def test_a_safety_concern_stands_until_it_is_closed_also_where_its_case_is(desk:
     assert (row.sort, row.what, row.target) == ("concern", "Safety concern, a member of staff", record)
     # By its day somebody should have acted within the week.
     assert row.on == (vault.today() - timedelta(days=53)).isoformat()
+
+
+def named(vault: OpenVault, case_id: str, *staff: str) -> None:
+    """Say who works on a case besides its lead."""
+    Pathway(vault).state(case_id, "case.team", CaseTeam(team=staff))
+
+
+def test_who_works_on_a_case_sees_its_flags_and_days_and_its_lead_alone_what_is_missing(desk: Desk) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    raise_flag(vault, case_id, done=())
+    sign(vault, draft_with(vault, case_id, "safety_concern", concern(vault)))
+    released(vault, case_id, 3)
+    incident(vault, case_id, ClinicalDate(2025, 11, 25))
+    ours = [
+        ("flag", "Red flag, not yet done or told: Weapon sought, held or spoken of"),
+        ("date", "Release expected"),
+        ("anniversary", "first_incident|1"),
+    ]
+    assert listed(desk.colleague()) == []
+    named(desk.lead(), case_id, desk.colleague_id)
+    # Nobody lets a colleague into what third parties said by naming them.
+    assert listed(desk.colleague()) == ours
+    vault = wind(desk, 181)
+    assert "missing" in {row.sort for row in Today(vault).page().rows}
+    assert [row.sort for row in Today(desk.colleague()).page().rows] == ["flag", "date"]
+    assert check(desk.lead()).findings == ()
+    named(desk.lead(), case_id)
+    assert listed(desk.colleague()) == []
+
+
+def test_a_flag_of_a_case_whose_lead_has_left_is_seen_by_whoever_leads_the_team(desk: Desk) -> None:
+    vault = desk.colleague()
+    case_id = add_case(vault)
+    raise_flag(vault, case_id, done=())
+    released(vault, case_id, 3)
+    assert listed(desk.lead()) == []
+    vault = desk.lead()
+    let_go(vault, desk.colleague_id)
+    assert [row.sort for row in Today(vault).page().rows] == ["flag"]
 
 
 def test_what_falls_due_in_a_case_that_was_closed_is_gone_after_30_days(desk: Desk) -> None:
@@ -178,7 +238,7 @@ def incident(vault: OpenVault, case_id: str, on: ClinicalDate) -> str:
     return sign(vault, draft.id)
 
 
-def test_the_first_incident_and_each_order_come_back_a_fortnight_ahead_over_the_end_of_the_year(
+def test_the_first_incident_a_separation_and_each_order_come_back_a_fortnight_ahead_over_the_end_of_the_year(
     desk: Desk,
 ) -> None:
     vault = desk.lead()
@@ -188,13 +248,23 @@ def test_the_first_incident_and_each_order_come_back_a_fortnight_ahead_over_the_
     order = complete(Order, order_type="restraining_conviction", made=ClinicalDate(2024, 12, 7))
     sign(vault, draft_with(vault, case_id, "order", order))
 
+    for _ in range(2):
+        # Two opinions name one day; a day of which the month alone is known has no anniversary.
+        for ended in (ClinicalDate(2023, 12, 6), ClinicalDate(2022, 12)):
+            opinion = complete(Typology, relationship="ex_intimate", ended_on=ended)
+            sign(vault, draft_with(vault, case_id, "typology", opinion))
+
     def anniversaries(vault: OpenVault) -> list[tuple[str, str, str]]:
         rows = Today(vault).page(sorts=(Sort.ANNIVERSARY,)).rows
         return [(row.when, row.on, row.what) for row in rows]
 
     # On 23-Nov-2026 both are ahead; the later incident is not the first.
-    assert anniversaries(vault) == [("later", "2026-12-07", "order_made|2")]
-    assert anniversaries(wind(desk, 14)) == [("week", "2026-12-07", "order_made|2")]
+    assert anniversaries(vault) == [
+        ("later", "2026-12-06", "separation|3"),
+        ("later", "2026-12-07", "order_made|2"),
+    ]
+    vault = wind(desk, 14)
+    assert anniversaries(vault) == [("week", "2026-12-07", "order_made|2")]
     assert anniversaries(wind(desk, 1)) == []
     vault = wind(desk, 19)
     assert anniversaries(vault) == [("later", "2027-01-07", "first_incident|2")]

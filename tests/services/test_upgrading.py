@@ -8,16 +8,18 @@ import pytest
 
 from app.crypto import header_file
 from app.crypto.kdf import CHEAPEST
+from app.domain.cases.case import CaseTeam
 from app.errors import DiskFull
 from app.models.checks import ADDED
 from app.models.migrations import revisions
+from app.services.cases.pathway import Pathway
 from app.services.checks.checking import check
 from app.services.entry.recovering import recover
 from app.services.entry.unlocking import unlock
 from app.services.vault.backups import back_up, restore
 from app.services.vault.machine import Machine
 from tests.attacks.ground import raw_sql
-from tests.builders import LEAD, make_vault, open_as_lead
+from tests.builders import LEAD, add_case, make_vault, open_as_lead
 from tests.released import FIRST_SIGNATURES, Released, released
 
 
@@ -48,7 +50,7 @@ def made_older(folder: Path) -> None:
         for table, column in (("person", "merged_into"), ("casefile", "shown_person_id")):
             connection.execute(f"DROP INDEX ix_{table}_{column}")
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        for column in ("concern", "closed_gates"):
+        for column in ("concern", "closed_gates", "team"):
             connection.execute(f"ALTER TABLE casefile DROP COLUMN {column}")
         before = max(each for each in revisions() if each < _FIRST_GONE)
         connection.execute("UPDATE alembic_version SET version_num = ?", [before])
@@ -133,7 +135,10 @@ def test_a_backup_of_what_was_brought_up_to_date_is_restored_as_a_new_vault(
 def test_who_recovers_an_older_vault_is_let_in_to_the_copy(tmp_path: Path) -> None:
     folder, here = tmp_path / "team.vault", Machine(state=tmp_path / "state")
     kit = make_vault(folder, here)
-    open_as_lead(folder, here).lock()
+    with closing(open_as_lead(folder, here)) as vault:
+        # Of what the older tables did not show, what was stated is shown by the new ones.
+        Pathway(vault).state(add_case(vault), "case.team", CaseTeam(team=(vault.member.id,)))
+        vault.lock()
     made_older(folder)
     recover(folder, kit, LEAD.login, "a new phrase for the lead", machine=here, params=CHEAPEST)
     assert store_of(folder) == "store-2.db"

@@ -30,6 +30,8 @@ IDENTITY = VictimIdentity(
     contacts="+44 (0)7700 900123\nsian.l@example.org\nWF19 KLM\n07700 900456 (work), 01632 960001",
     people="Odhran Teasdale",
     reason="A letter of notification names her",
+    contact_scheme="joined",
+    contact_rules="Through the heronry service alone, never by telephone",
 )
 
 
@@ -101,7 +103,7 @@ def test_an_identity_and_what_is_looked_for_lie_sealed_and_no_fingerprint_is_kep
         assert session.execute(select(ProtectedTerm.id)).all() == []
     stored = b"".join([*filter(None, sealed), *filter(None, guards)])
     assert [len(each) % 4096 for each in guards if each] == [4129 % 4096]
-    for words in ("Larkwood", "larkwood", "NE46", "7700", "dairy"):
+    for words in ("Larkwood", "larkwood", "NE46", "7700", "dairy", "joined", "heronry"):
         assert words.encode() not in stored
 
 

@@ -26,6 +26,7 @@ IDENTITY: Final = Fact(
     title="Identity",
     subject=SUBJECT,
     values=VictimIdentity,
+    version=2,
     right=Right.VICTIM_IDENTIFY,
     sealed=Compartment.VICTIM,
 )

@@ -201,7 +201,8 @@ Block: TypeAlias = Heading | Paragraph | Facts | Table | Chart | Notice
 class Event(Printed, frozen=True, kw_only=True):
     """An event or a span that a record tells of; `family` is what it is one of, where there is no room for its `label`.
 
-    `words`, how it `stands` and `source`, who said it, stand in the list below the time axis.
+    `words`, how it `stands` and `source`, who said it, stand in the list below the time axis. `conditions` are those
+    under which whose word it is lets it be passed on: they stand wherever it does.
     """
 
     mark: Mark
@@ -217,6 +218,7 @@ class Event(Printed, frozen=True, kw_only=True):
     breached: bool = False
     ending: str = ""
     ticks: tuple[ClinicalDate, ...] = ()
+    conditions: str = ""
 
 
 class Judgement(Struct, frozen=True):

@@ -33,6 +33,11 @@ class Course:
         """Those that have a value: what was looked at and not assessed counts as no change."""
         return tuple(each for each in self.held if each.facet.value is not None)
 
+    def of(self, goal: str) -> "Course | None":
+        """What of it may measure a goal: the scores that are not said to be of another; None where there is none."""
+        held = tuple(each for each in self.held if each.facet.serves is None or goal in each.facet.serves)
+        return Course(held) if held else None
+
     @property
     def is_changed(self) -> bool:
         """Whether the last value is another than the first."""
@@ -53,7 +58,10 @@ def courses(found: Iterable[Held]) -> tuple[Course, ...]:
 
 
 def of_goal(goal: GoalSet, every: Iterable[Course], found: Iterable[Held]) -> tuple[Course, ...]:
-    """The courses that measure a goal: of the scale that it names, and of any that was taken for it."""
+    """The courses that measure a goal: of the scale that it names, and of any that was taken for it.
+
+    Of scores that are each of one goal those of another are not among them.
+    """
     taken_for = {
         each.record_id
         for each in found
@@ -65,7 +73,10 @@ def of_goal(goal: GoalSet, every: Iterable[Course], found: Iterable[Held]) -> tu
             each.record_id in taken_for for each in course.held
         )
 
-    return tuple(each for each in every if measures(each)) if goal.is_measured else ()
+    if not goal.is_measured:
+        return ()
+    of_it = (each.of(goal.cite) for each in every)
+    return tuple(each for each in of_it if each is not None and measures(each))
 
 
 class Verdict(StrEnum):

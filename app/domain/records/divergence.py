@@ -44,10 +44,11 @@ _SOURCES: Final = {
 
 @dataclass(frozen=True)
 class Told:
-    """What was reported, and the record that says so."""
+    """What was reported, and the record that says so; `is_since`: whether that was signed after what answered last."""
 
     record_id: str
     reported: Reported
+    is_since: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,15 @@ def divergence(
 ) -> Divergence | None:
     """Whether it is up on that day, and by which source: the newest.
 
-    `answered` is the day of the last review that answered it: what was heard by then raises it no more.
+    `answered` is the day of the last review that answered it: what was heard by then raises it no more, unless it was
+    written down since, so that nobody could know it then.
     """
     told = tuple(told)
     said = [each.reported for each in told if each.reported.source == PERSON and not each.reported.act]
     sources = [each for each in told if _tells_of_contact(each) and _is_recent(each.reported, today)]
-    sources = [each for each in sources if answered is None or _heard(each.reported) > answered]
+    sources = [
+        each for each in sources if answered is None or each.is_since or _heard(each.reported) > answered
+    ]
     if not sources:
         return None
     recent = [each for each in said if _is_recent(each, today)]

@@ -18,7 +18,7 @@ from app.domain.values.dates import ClinicalDate
 C = TypeVar("C")
 _MOST: Final = 60
 """Letters of a row that a list tells it by."""
-DRAWN: Final = 14
+DRAWN: Final = 15
 """Goes up whenever the same record would give other facets, though no kind has a new form."""
 
 

@@ -215,6 +215,8 @@ class Watched(Facet):
 FIRST_INCIDENT: Final = "first_incident"
 """What an anniversary is of where it is of the first of a case alone."""
 ORDER_MADE: Final = "order_made"
+SEPARATION: Final = "separation"
+"""Said once, however many opinions name the day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -329,7 +331,7 @@ class Score(Facet):
     """A number on a scale, on a day; None when it was looked at and not assessed. Never added to another.
 
     Scores of one measure are one course for each `target` that they are of; the axis draws those that it draws `always`
-    until others are asked for.
+    until others are asked for. `serves` are the goals that it is of, where its record names more; None for all.
     """
 
     code = "score"
@@ -344,6 +346,7 @@ class Score(Facet):
     source: Source
     lane: Lane = Lane.MEASURES
     words: str = ""
+    serves: tuple[str, ...] | None = None
 
     @property
     def day(self) -> date | None:
@@ -488,7 +491,7 @@ _OF: Final[dict[type[Facet], dict[str, Callable[[Any], Any]]]] = {
     WorkDone: {"what": Work},
 }
 _REPORTED: Final[dict[str, Callable[[Any], Any]]] = {"share": Share, "told_to": tuple}
-_CITES: Final = frozenset({"why", "evidence", "against"})
+_CITES: Final = frozenset({"why", "evidence", "against", "serves"})
 _DATES: Final = frozenset(
     {
         "raised",

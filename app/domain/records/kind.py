@@ -231,6 +231,8 @@ class Kind:
     """The answer that names what a record of it among third parties rests on: it goes no further than that may."""
     told_to: Callable[[Any], frozenset[str]] = told_to_nobody
     """The audiences that may be told what rests on a content."""
+    stages: frozenset[str] = frozenset()
+    """The stages of criminal justice that its records tell of: once one does, what was stated of that is not heard."""
     worked_out: Callable[[Any], Iterable[WorkedOut]] = nothing_more
     """What follows from the answers of a content and is read with them."""
     derive: Callable[[Any, Catalogue], Derived] = as_answered

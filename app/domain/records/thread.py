@@ -93,8 +93,11 @@ class _Thread:
         self._found, self._today = found, today
         self._factors = factors_held(found)
         self._goals = [each for each in found if isinstance(each.facet, GoalSet)]
+        # Of two discharges the newest, which comes first, has the last word.
         self._ended = {
-            each.facet.goal: each.facet.result for each in found if isinstance(each.facet, GoalEnded)
+            each.facet.goal: each.facet.result
+            for each in reversed(found)
+            if isinstance(each.facet, GoalEnded)
         }
         goals = {each.facet.cite for each in self._goals}
         kept = [each for each in sessions(found) if each.is_kept]

@@ -17,6 +17,7 @@ from app.domain.reports.composer import NOT_RECORDED, Heard
 from app.domain.reports.health import bearing, let_in
 from app.domain.reports.likely import answer_of, improves, likeliest, named, scenarios
 from app.domain.reports.lines import CUT, Page, gathered, shortened
+from app.domain.reports.stated import stated_stage
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.markup import one_line
 
@@ -26,6 +27,7 @@ _AWARE: Final = frozenset({"aware", "engaged"})
 _SIGNS: Final = 3
 """So many warning signs stand under the answer."""
 _LAW: Final = ("order", "bail", "licence")
+_NO_RECORD: Final = "No record tells of anything in force."
 _RATED: Final = 3
 """So many profiles stand beside each other."""
 _CODE: Final = re.compile(r"V\d+")
@@ -167,8 +169,10 @@ def _law(page: Page) -> Iterator[Block]:
     in_force = [block for name in _LAW for block in page.relied.heard(Paragraph, Part.LAW, name)]
     held = page.facts("Custody", Part.LAW, "custody", Share.CONTEXT)
     is_silent = index[0].text == NOT_RECORDED
+    stated = stated_stage(page.case, page.relied.stages)
     yield from () if is_silent else index
-    yield from in_force or [Paragraph(text="Nothing in force.", plain=True)]
+    yield from in_force or [Paragraph(text=_NO_RECORD if stated else "Nothing in force.", plain=True)]
+    yield from (Paragraph(text=each, plain=True, share=(Share.CONTEXT,)) for each in stated)
     yield from gathered([*(index if is_silent else ()), *held, *_public_protection(page)])
 
 

@@ -40,11 +40,16 @@ G = TypeVar("G", bound=Printed)
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """What is stated of a case and its person, as far as a report prints it; `pronoun` is "he", "she" or "they"."""
+    """What is stated of a case and its person, as far as a report prints it; `pronoun` is "he", "she" or "they".
+
+    `justice` is the code of where the proceedings stand, `justice_on` the day on which that was stated.
+    """
 
     awareness: str = ""
     lead: str = ""
     pronoun: str = "they"
+    justice: str = ""
+    justice_on: ClinicalDate = field(default_factory=ClinicalDate)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +141,8 @@ class Relied:
     withheld: frozenset[Share] = frozenset()
     unavailable: frozenset[Compartment] = frozenset()
     dates: tuple[Due, ...] = ()
+    stages: frozenset[str] = frozenset()
+    """The stages of criminal justice that a record tells of, whether it is over or not."""
     waiting: int = 0
     """How many records await a countersignature: nothing of them is given."""
 

@@ -11,6 +11,7 @@ from app.domain.records.blocks import (
     Event,
     Heading,
     Moment,
+    Paragraph,
     Part,
     Span,
     resting,
@@ -19,6 +20,8 @@ from app.domain.records.facets import Mark
 from app.domain.reports.composer import Relied
 from app.domain.reports.incidents import MOST, last_incidents
 
+CONDITIONS: Final = "Source’s conditions"
+"""Over what whose word it is asks of who passes an act on."""
 _STILL_TO_COME: Final = timedelta(days=28)
 """At least so much is shown of what lies after today: a bar shows that it goes on."""
 
@@ -54,6 +57,22 @@ def time_axis(
         cites=rests.cites,
         share=rests.share,
     )
+    yield from _conditions(happened)
+
+
+def _conditions(happened: list[Event]) -> Iterator[Paragraph]:
+    """Under which conditions whose word it is lets an act be told: whole, of each that has a mark, listed or not."""
+    for each in happened:
+        if each.conditions:
+            text = f"{each.start.show()}, {each.label.lower()}: {each.conditions}"
+            yield Paragraph(
+                label=CONDITIONS,
+                text=text,
+                plain=True,
+                cites=each.cites,
+                share=each.share,
+                knowledge=each.knowledge,
+            )
 
 
 def _dated(relied: Relied, name: str) -> list[Event]:

@@ -1,13 +1,14 @@
 """Days of the year that a case is known by, a fortnight ahead: lines of Today, in SQL.
 
-Somebody may come closer on the day of the first incident, or of the order that was made against them. Only a day that
-is known exactly has one, and none a case that was closed or whose person has died.
+Somebody may come closer on the day of the first incident, of the separation, or of the order that was made against
+them. Only a day that is known exactly has one, and none a case that was closed or whose person has died.
 """
 
 from typing import Final
 
-from app.domain.records.facets import FIRST_INCIDENT, Anniversary
+from app.domain.records.facets import FIRST_INCIDENT, SEPARATION, Anniversary
 from app.services.cases.still_due import died
+from app.services.cases.whose import MINE
 from app.services.records.standing import STANDS, in_force
 
 AHEAD: Final = 14
@@ -26,6 +27,11 @@ _IS_FIRST: Final = (
     f"AND x.code = '{Anniversary.code}' AND json_extract(x.body, '$.what') = '{FIRST_INCIDENT}' "
     f"AND json_extract(x.body, '$.on') < {_ON} AND {in_force('x.record_id')})"
 )
+_IS_TOLD_ONCE: Final = (
+    "NOT EXISTS (SELECT 1 FROM facet_seen x WHERE x.case_id = k.case_id AND x.record_id > k.record_id "  # noqa: S608 - our own names
+    f"AND x.code = '{Anniversary.code}' AND json_extract(x.body, '$.what') = '{SEPARATION}' "
+    f"AND json_extract(x.body, '$.on') = {_ON} AND {in_force('x.record_id')})"
+)
 
 
 def _lines(days: str) -> str:
@@ -33,9 +39,9 @@ def _lines(days: str) -> str:
         f"SELECT CASE WHEN {_NEXT} <= :soon THEN 'week' ELSE 'later' END, 'anniversary', {_NEXT}, "  # noqa: S608
         f"json_extract(k.body, '$.what') || '|' || ({_YEARS}), c.id, c.reference, c.sort_name, k.record_id, 3 "
         "FROM facet_seen k JOIN casefile c ON c.id = k.case_id "
-        f"WHERE k.code = '{Anniversary.code}' AND {days} AND c.lead_id = :member AND c.stage <> 'closed' "
-        f"AND NOT {died('c')} AND {_YEARS} > 0 AND {STANDS} "
-        f"AND (json_extract(k.body, '$.what') <> '{FIRST_INCIDENT}' OR {_IS_FIRST})"
+        f"WHERE k.code = '{Anniversary.code}' AND {days} AND {MINE} AND c.stage <> 'closed' "
+        f"AND NOT {died('c')} AND {_YEARS} > 0 AND {STANDS} AND CASE json_extract(k.body, '$.what') "
+        f"WHEN '{FIRST_INCIDENT}' THEN {_IS_FIRST} WHEN '{SEPARATION}' THEN {_IS_TOLD_ONCE} ELSE 1 END"
     )
 
 

@@ -4,14 +4,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     SQLColumnExpression,
     and_,
     bindparam,
+    exists,
     false,
     func,
     or_,
@@ -65,6 +67,8 @@ FILTERS: Mapping[str, ColumnElement[str]] = {
     .scalar_subquery(),
     "flags": FLAGGED,
 }
+MINE: Final = "mine"
+"""A filter besides: by members who lead a case or work on it."""
 
 
 Filters = tuple[tuple[str, int], ...]
@@ -238,9 +242,10 @@ def _hidden(act: Act, query: CaseQuery, matching: int, total: int) -> Hidden:
     """What a query leaves out, in the caller's transaction."""
     if matching == total:
         return NOTHING_HIDDEN
-    lead, stages = query.filters.get("lead", ()), query.filters.get("stage", ())
-    led = _counted(act, {"lead": lead}) if lead else total
-    closed = _counted(act, {"lead": lead, "stage": (CLOSED,)}) if stages and CLOSED not in stages else 0
+    whose = {name: query.filters[name] for name in (MINE, "lead") if query.filters.get(name)}
+    stages = query.filters.get("stage", ())
+    led = _counted(act, whose) if whose else total
+    closed = _counted(act, whose | {"stage": (CLOSED,)}) if stages and CLOSED not in stages else 0
     return Hidden(total - led, closed, led - closed - matching)
 
 
@@ -330,15 +335,21 @@ def _values(query: CaseQuery, words: Words) -> dict[str, Any]:
 
 
 def _where(filters: Filters, name_words: int) -> ColumnElement[bool]:
-    tests: list[ColumnElement[bool]] = [
-        FILTERS[name].in_(bindparam(f"in_{name}", expanding=True)) for name, _ in filters
-    ]
+    tests = [_one_of(name) for name, _ in filters]
     if name_words < 0:
         tests.append(false())
     elif name_words:
         joined, *apart = (_is_named(n) for n in range(name_words))
         tests.append(or_(joined, and_(*apart)) if apart else joined)
     return and_(True, *tests)  # noqa: FBT003 - SQLAlchemy's empty conjunction
+
+
+def _one_of(name: str) -> ColumnElement[bool]:
+    accepted: BindParameter[Any] = bindparam(f"in_{name}", expanding=True)
+    if name != MINE:
+        return FILTERS[name].in_(accepted)
+    works = or_(Case.lead_id == Staff.id, func.instr(Case.team, Staff.id) > 0)
+    return exists().where(Staff.id.in_(accepted), works).correlate(Case)
 
 
 def _is_named(word: int) -> ColumnElement[bool]:

@@ -23,6 +23,7 @@ from app.services.cases.diary_due import TODAYS, WITHOUT_NOTE
 from app.services.cases.missing_work import MISSING
 from app.services.cases.questions_due import QUESTIONS
 from app.services.cases.still_due import STILL_DUE
+from app.services.cases.whose import MINE, MINE_OR_NOBODYS
 from app.services.records import drafts
 from app.services.records.facets import look_at_all
 from app.services.records.questions import admitted
@@ -184,10 +185,9 @@ def due_to(act: Act, today: date, member_id: str) -> tuple[ToDo, ...]:
     # What is asked of a colleague by the rights of whoever looks is not theirs.
     values = _asked(today, member_id)
     of = (Sort.FLAG, Sort.CONCERN, Sort.RETURNED, Sort.DATE, Sort.MISSING)
-    return named(ToDo, _listing((When.LATE, When.WEEK), of, _MOST_DUE).rows(act.connection, values))
+    return named(ToDo, _listing((When.LATE, When.WEEK), of).rows(act.connection, values))
 
 
-_MOST_DUE: Final = 500
 _STEP: Final = 7
 """Days after which an open red flag without a step is asked about."""
 _WATCHED: Final = "json_extract(k.body, '$.until')"
@@ -203,7 +203,7 @@ _FLAGS: Final = (
     f"|| {_SIGN} AS what, "
     "c.id AS case_id, c.reference AS reference, c.sort_name AS sort_name, k.record_id AS target, -5 AS place "
     "FROM facet_seen k JOIN casefile c ON c.id = k.case_id "
-    f"WHERE k.code = '{RedFlag.code}' AND json_extract(k.body, '$.closed') IS NULL AND c.lead_id = :member "
+    f"WHERE k.code = '{RedFlag.code}' AND json_extract(k.body, '$.closed') IS NULL AND {MINE_OR_NOBODYS} "
     f"AND (NOT json_extract(k.body, '$.is_acted_on') OR {_WATCHED} < :today OR {_IDLE} <= :today) AND {STANDS}"
 )
 # Open is open, however soon it is to be acted on: it stands above all days until somebody closes it.
@@ -213,7 +213,7 @@ _CONCERNS: Final = (
     "c.id, c.reference, c.sort_name, k.record_id, -3 "
     "FROM facet_seen k JOIN casefile c ON c.id = k.case_id JOIN record r ON r.id = k.record_id "
     f"WHERE k.code = '{Unfinished.code}' AND json_extract(k.body, '$.sort') = '{OpenSort.CONCERN.value}' "
-    f"AND c.lead_id = :member AND {STANDS}"
+    f"AND {MINE_OR_NOBODYS} AND {STANDS}"
 )
 _AWAITED: Final = (
     "FROM main.facet u CROSS JOIN record r ON r.id = u.record_id JOIN casefile c ON c.id = r.case_id "
@@ -248,7 +248,7 @@ _ALL: Final = (
     f"'date', k.day, k.what, c.id, c.reference, c.sort_name, k.record_id, CASE k.what WHEN '{SCREENING}' THEN -2 "
     "ELSE 1 END "
     "FROM key_date k JOIN casefile c ON c.id = k.case_id "
-    f"WHERE k.day BETWEEN '' AND :ahead AND c.lead_id = :member AND k.what <> '{CONCERN}' AND {STILL_DUE} "
+    f"WHERE k.day BETWEEN '' AND :ahead AND {MINE} AND k.what <> '{CONCERN}' AND {STILL_DUE} "
     "AND k.day <= date(:today, "
     "'+' || coalesce((SELECT json_extract(f.body, '$.ahead') FROM facet_seen f WHERE f.id = k.id), "
     f"{_USUAL}) || ' days') UNION ALL {TODAYS} UNION ALL {WITHOUT_NOTE} "
@@ -280,12 +280,12 @@ def _page(whens: tuple[When, ...], sorts: tuple[Sort, ...], limit: int) -> Prepa
 
 
 @cache
-def _listing(whens: tuple[When, ...], sorts: tuple[Sort, ...], limit: int) -> PreparedStatement:
+def _listing(whens: tuple[When, ...], sorts: tuple[Sort, ...]) -> PreparedStatement:
     groups, kinds = (", ".join(f"'{each.value}'" for each in some) for some in (whens, sorts))
     return PreparedStatement(
         text(
             f"SELECT grp, sort, day, what, case_id, reference, sort_name, target FROM ({_ALL}) "  # noqa: S608 - our own names
             f"WHERE grp IN ({groups}) AND sort IN ({kinds}) "
-            f"ORDER BY {_BY} LIMIT {limit:d} OFFSET :offset"
+            f"ORDER BY {_BY} LIMIT -1 OFFSET :offset"
         )
     )

@@ -54,6 +54,7 @@ def _case(held: Held, sealed: Sealed) -> Columns:
         "lead_id": said(held, case.LEAD.code).get("lead", ""),
         "concern": concern.get("exit") or concern.get("entry", ""),
         "closed_gates": " ".join(each.code for each in GATES if gates.closed(each.code)),
+        "team": " ".join(said(held, case.TEAM.code).get("team", ())),
         "sealed_guard": sealed.get(guard.digest) if guard else None,
         "created_at": begun(held),
     }

@@ -30,19 +30,21 @@ def diverging(
     found = [each for each in every if each.record_id not in without]
     told = {each.record_id: each for each in found}
     answered = [
-        day
+        (day, each.record_id)
         for each in found
         if isinstance(each.facet, Coded) and each.facet.field == ANSWERED
         if (day := each.event.latest()) is not None
     ]
+    answer = max(answered, default=None)
     up = divergence(
         (
-            Told(each.record_id, each.facet)
+            # Ids go up with time, and a series has that of its first version: to mend a record tells nothing new.
+            Told(each.record_id, each.facet, answer is not None and each.series > answer[1])
             for each in found
             if isinstance(each.facet, Reported) and (each.facet.source == PERSON or may(each))
         ),
         (each.facet for each in found if isinstance(each.facet, Score)),
         today,
-        max(answered, default=None),
+        answer[0] if answer else None,
     )
     return (up, told[up.record_id].kind) if up is not None else None

@@ -222,6 +222,8 @@ class Found:
     event: ClinicalDate
     facet: Any
     compartment: Compartment = Compartment.CLINICAL
+    series: str = ""
+    """The id of the first version of its record."""
 
 
 def of_case(
@@ -244,7 +246,7 @@ def of_case(
             continue
         n = said.pop("n")
         event = ClinicalDate.from_wire(on) if on else ClinicalDate()
-        each = Found(record_id, kind, event, from_plain(code, said), Compartment(where))
+        each = Found(record_id, kind, event, from_plain(code, said), Compartment(where), series)
         found.append((places.setdefault(record_id, len(places)), n, series, each))
     taken |= _series_of(connection, taken)
     return tuple(

@@ -40,6 +40,7 @@ from app.services.sharing.summarising import (
     not_countersigned,
     request_of,
     unavailable,
+    under_conditions,
 )
 from app.services.vault.confirmation import digest_of
 from app.services.vault.open_vault import OpenVault
@@ -137,7 +138,12 @@ def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
     kept = Kept(
         **drawing.facts(),
         notes=tuple(
-            _notes(drawing.built, not_available(unavailable(vault, case_id, audience), lead), awaited)
+            _notes(
+                drawing.built,
+                not_available(unavailable(vault, case_id, audience), lead),
+                awaited,
+                under_conditions(drawing.document),
+            )
         ),
         case_id=case_id,
         reference=reference,

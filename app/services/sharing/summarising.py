@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from app.crypto.ledger import root
 from app.domain.cases.person import PersonDetails
+from app.domain.facts import case as case_facts
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import shared
 from app.domain.fields.rights import Right
@@ -26,6 +27,7 @@ from app.domain.reports.document import Author, Document, Identifier, LedgerHead
 from app.domain.reports.in_time import SIZES
 from app.domain.reports.likely import likeliest, named, scenarios
 from app.domain.reports.registry import usual
+from app.domain.reports.time_axis import CONDITIONS
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import show_nhs_number
 from app.domain.values.markup import words
@@ -33,6 +35,7 @@ from app.domain.values.text import clean, line
 from app.errors import NotAcceptable, StillMissing
 from app.services.cases import people
 from app.services.cases.cases import view_of
+from app.services.facts.events import known_of
 from app.services.records.relied import ReliedRecord, ReliedRecords, relied_records
 from app.services.records.standing import awaiting
 from app.services.sharing.bounded import within_bounds
@@ -126,6 +129,7 @@ def compose(
         records = relied_records(vault, act.session, case_id, within=audience.compartments)
         prepared_at = _local(act.at, vault.offset_minutes(act.at))
         on = prepared_at.date()
+        justice = known_of(act.session, case_id, case_facts.SUBJECT).held.by.get(case_facts.JUSTICE.code)
         diverges = divergence_given(vault, act.connection, case_id, audience, request.asked, on)
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
     has_died = person.deceased_on is not None
@@ -142,7 +146,13 @@ def compose(
         scenario=_chosen(request.scenario, relied),
         asked=request.asked,
     )
-    facts = composer.CaseFacts(person.awareness, case.lead, _pronoun(person))
+    facts = composer.CaseFacts(
+        person.awareness,
+        case.lead,
+        _pronoun(person),
+        case.facts.justice_stage,
+        _on(justice.event.at, vault) if justice else ClinicalDate(),
+    )
     last = max((each.heading.signed_at for each in records.records), default="")
     whole = Document(
         id=document_id,
@@ -232,6 +242,13 @@ def not_countersigned(connection: Connection, case_id: str, audience: Audience) 
     return f"Left out, as nobody countersigned it yet: {', '.join(named[:_MOST_NAMED])}{more}."
 
 
+def under_conditions(document: Document) -> str:
+    """What is said before signing of what stands there under conditions; empty where nothing does."""
+    if not any(isinstance(each, Paragraph) and each.label == CONDITIONS for each in document.blocks):
+        return ""
+    return "It tells of an act under conditions of its source: read them on its pages before you sign."
+
+
 def _kind_and_day(made: Kind, on: ClinicalDate) -> str:
     return f"{made.title.lower()} of {on.show()}" if on.is_known else made.title.lower()
 
@@ -297,6 +314,7 @@ def relied_of(
         _leading(records),
         withheld,
         dates=tuple(_days(_open_of(drawn) if has_died else drawn)),
+        stages=frozenset[str]().union(*(kind(each).stages for each in newest)),
         waiting=sum(each.compartment is Compartment.CLINICAL for each in records.waiting),
     )
 
@@ -376,10 +394,12 @@ def _pronoun(details: PersonDetails) -> str:
 
 def _day(signed_at: str, vault: OpenVault) -> str:
     """The day of an instant, in the site's time."""
-    if not signed_at:
-        return ""
-    at = datetime.fromisoformat(signed_at)
-    return ClinicalDate.of(_local(at, vault.offset_minutes(at)).date()).show()
+    return _on(signed_at, vault).show() if signed_at else ""
+
+
+def _on(said_at: str, vault: OpenVault) -> ClinicalDate:
+    at = datetime.fromisoformat(said_at)
+    return ClinicalDate.of(_local(at, vault.offset_minutes(at)).date())
 
 
 def _person(details: PersonDetails, on: date, audience: str) -> Person:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from app.domain.cases.victim import VictimIdentity
-from app.domain.fields.content import specs
+from app.domain.fields.content import said, specs
 from app.views.context import voice
 from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
@@ -78,8 +78,7 @@ class Reveal(QFrame):
         """Show an identity, for as long as it may be seen."""
         self._identity, self._left = identity, self.seconds
         for spec in specs(VictimIdentity):
-            value = getattr(identity, spec.name)
-            if value:
+            if value := said(identity, spec.name):
                 shown = selectable(words(value))
                 shown.setAccessibleName(f"{spec.label}: {value}")
                 self._facts.addWidget(words(spec.label, "muted", buddy=shown))

@@ -10,7 +10,7 @@ from app.domain.cases.case import CLOSED, PATHWAYS, STAGES
 from app.domain.fields.answers import AWARENESS
 from app.domain.fields.declare import Choice
 from app.services.cases.caseload import Caseload
-from app.services.cases.cases import STILL_OPEN, Hidden
+from app.services.cases.cases import MINE, STILL_OPEN, Hidden
 from app.views.theme.theme import Theme
 from app.views.widgets.case_words import awareness
 from app.views.widgets.chips import MenuChip, chip
@@ -30,7 +30,7 @@ class CaseFilter(Narrowing):
     def __init__(self, theme: Theme, member_id: str) -> None:
         super().__init__(theme, _NAME, _HINT)
         self._member_id = member_id
-        self.mine = chip("Mine", self._mine_chosen, theme, hint="Cases that you lead")
+        self.mine = chip("Mine", self._mine_chosen, theme, hint="Cases that you lead or work on")
         self.open = chip("Open", self._open_chosen, theme, hint="Cases that are not closed")
         self.stage = MenuChip(theme, "Stage", _labels(STAGES))
         self.pathway = MenuChip(theme, "Pathway", _labels(PATHWAYS))
@@ -104,10 +104,14 @@ class CaseFilter(Narrowing):
 
     def _narrowed(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         stages = self.stage.chosen or (STILL_OPEN if self.open.isChecked() else ())
-        lead = (self._member_id,) if self.mine.isChecked() else self.lead.chosen
+        mine = (self._member_id,) if self.mine.isChecked() else ()
         flags = ("open",) if self.flags.isChecked() else ()
         of = (("stage", stages), ("pathway", self.pathway.chosen), ("awareness", self.person.chosen))
-        yield from ((name, codes) for name, codes in (*of, ("lead", lead), ("flags", flags)) if codes)
+        yield from (
+            (name, codes)
+            for name, codes in (*of, (MINE, mine), ("lead", self.lead.chosen), ("flags", flags))
+            if codes
+        )
 
     def _mine_chosen(self) -> None:
         self.lead.choose(())

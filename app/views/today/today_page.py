@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.kinds.registry import title
-from app.domain.records.facets import FIRST_INCIDENT, ORDER_MADE
+from app.domain.records.facets import FIRST_INCIDENT, ORDER_MADE, SEPARATION
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.missing_work import Lacks
 from app.services.cases.pathway import STATED
@@ -331,7 +331,11 @@ _OF_KIND: Final = {
     Sort.COUNTERSIGN: "To countersign",
     Sort.RETURNED: "Returned to you",
 }
-_ANNIVERSARIES: Final = {FIRST_INCIDENT: "the first incident", ORDER_MADE: "an order was made"}
+_ANNIVERSARIES: Final = {
+    FIRST_INCIDENT: "the first incident",
+    SEPARATION: "the separation",
+    ORDER_MADE: "an order was made",
+}
 _WHENS: Final = {When.LATE.value: "Late", When.WEEK.value: "This week", When.LATER.value: "Later"}
 _SORTS: Final = {
     "flags": "Red flags and concerns",

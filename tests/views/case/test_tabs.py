@@ -574,10 +574,18 @@ def test_a_sealed_record_tells_only_where_it_is(
 # --- victims --------------------------------------------------------------------------------------
 
 
+IDENTITY = VictimIdentity(
+    name="Marigold Thistlewood",
+    reason="Advocate asks",
+    contact_scheme="joined",
+    contact_rules="Through the advocate alone",
+)
+
+
 @pytest.fixture
 def identified(desk: Desk, case_id: str) -> str:
     code = desk.victims.add(case_id, "stranger")
-    desk.victims.identify(case_id, code, VictimIdentity(name="Marigold Thistlewood", reason="Advocate asks"))
+    desk.victims.identify(case_id, code, IDENTITY)
     return code
 
 
@@ -632,7 +640,8 @@ def test_an_identity_is_hidden_when_its_time_is_over(
 ) -> None:
     monkeypatch.setattr(Reveal, "seconds", 1)
     tab = revealed(qtbot, show, identified)
-    assert "Marigold Thistlewood" in text_of(tab)
+    for each in ("Marigold Thistlewood", "Joined", "Through the advocate alone"):
+        assert each in text_of(tab)
     qtbot.waitUntil(lambda: "Marigold" not in text_of(tab))
     assert not any("Marigold" in each.text() for each in tab.reveal.findChildren(QLabel) if each.isVisible())
 
@@ -663,7 +672,7 @@ def test_a_change_begins_from_what_is_kept_so_that_no_protected_detail_is_lost(
     press(form, "Seal and save")
     settled(qtbot, tab)
     kept = reveal(desk.vault, case_id, identified, "To check")
-    assert kept.name == "Marigold Thistlewood"
+    assert kept == IDENTITY
     assert tab._form is None
 
 

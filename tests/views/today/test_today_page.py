@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases.person import PersonDetails
@@ -17,6 +17,7 @@ from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
 from app.services.desk import Desk
+from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.services.writing.unfinished import Place as FormPlace
 from app.views.context.places import CaseAt, CaseList, DraftAt, NewCase, Place, RecordAt
@@ -26,7 +27,7 @@ from app.views.today.today_page import TodayPage
 from app.views.widgets.chips import MenuChip
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.plain_table import INK
-from tests.builders import add_case, complete, draft_with
+from tests.builders import SteppingClock, add_case, complete, draft_with
 from tests.confirmed import sign
 from tests.views.desk_ground import arrived, context_of, places_of, settled
 
@@ -222,6 +223,21 @@ def test_the_pane_says_what_waits_and_in_which_case(
     assert page.peek.text.startswith(f"Release expected. {day(page, 0)}, today. Does not know of this case")
     page.resize(900, 800)
     assert not page.peek.isVisible()
+
+
+def test_above_the_list_stands_when_ones_certificate_runs_out(
+    qtbot: QtBot, page: TodayPage, machine: Machine
+) -> None:
+    def said() -> list[str]:
+        arrived(qtbot, page)
+        labels = page.findChildren(QLabel)
+        return [each.text() for each in labels if each.isVisible() and "certificate" in each.text()]
+
+    assert said() == []
+    assert isinstance(machine.clock, SteppingClock)
+    machine.clock.at += timedelta(days=3 * 365 - 60)
+    (warning,) = said()
+    assert warning.startswith("Your certificate runs out on ")
 
 
 def day(page: TodayPage, ahead: int) -> str:

@@ -24,4 +24,5 @@ KIND = Kind(
     stands=status,
     facets=facets,
     block=block,
+    stages=frozenset({"bail", "bail_before_charge", "investigation", "released_under_investigation"}),
 )

@@ -2,7 +2,7 @@
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.collateral.block import TOLD_TO, block
-from app.domain.kinds.collateral.content import Collateral, title
+from app.domain.kinds.collateral.content import Collateral, is_under_conditions, title
 from app.domain.kinds.collateral.facets import facets
 from app.domain.records.kind import Kind, Layout
 
@@ -28,7 +28,7 @@ KIND = Kind(
         )
     ),
     captured="detail",
-    told_to=lambda _: TOLD_TO,
+    told_to=lambda told: frozenset() if is_under_conditions(told) else TOLD_TO,
     facets=facets,
     block=block,
 )

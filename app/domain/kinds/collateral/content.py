@@ -26,7 +26,7 @@ class Collateral(Heard):
         "Grade of the source", grading.SOURCE, share=Share.INTELLIGENCE, section="How far it can be relied on"
     )
     information_grade: str = choice("Grade of the information", grading.INFORMATION, share=Share.INTELLIGENCE)
-    handling: str = choice("Handling", grading.HANDLING, share=Share.INTELLIGENCE)
+    handling: str = choice("Handling", grading.HANDLING, share=Share.RISK)
     handling_conditions: str = text(
         "Conditions of handling",
         share=Share.INTELLIGENCE,
@@ -41,6 +41,11 @@ class Collateral(Heard):
         share=Share.INTELLIGENCE,
         applies=lambda c: bool(c.dissents),
     )
+
+
+def is_under_conditions(told: Collateral) -> bool:
+    """Whether whose word it is set conditions for passing it on: then it goes nowhere by itself."""
+    return _conditional(told)
 
 
 def title(told: Collateral) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from app.domain.kinds.collateral.content import Collateral
+from app.domain.kinds.collateral.content import Collateral, is_under_conditions
 from app.domain.records.facets import Facet, Reported
 from app.domain.records.written import Written
 
@@ -20,5 +20,5 @@ def facets(told: Written[Collateral]) -> Iterator[Facet]:
         contact=content.contact,
         source=content.agency,
         heard=content.heard_on,
-        told_to=_TOLD_TO,
+        told_to=() if is_under_conditions(content) else _TOLD_TO,
     )

@@ -33,4 +33,5 @@ KIND = Kind(
     stands=status,
     facets=facets,
     block=block,
+    stages=frozenset({"custody", "remand"}),
 )

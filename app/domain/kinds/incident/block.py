@@ -7,7 +7,7 @@ from typing import Final
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.incident.choices import FAMILIES, SERIOUS
-from app.domain.kinds.incident.content import Incident
+from app.domain.kinds.incident.content import Incident, is_under_conditions
 from app.domain.kinds.incident.facets import changes
 from app.domain.kinds.incident.standing import breach_said, has_spoken, how_it_stands, mark_of
 from app.domain.records.blocks import Event, Part, Placed, shares
@@ -20,12 +20,18 @@ _WORDS: Final = "behaviour", "victims", "description", "severity", "source", "ne
 _NOT_TOLD: Final = frozenset({"gp"})
 _PERSON: Final = "person"
 _NEW: Final = "New tactic or target"
+_UNDER_CONDITIONS: Final = frozenset({"panel", "mappa", "police", "probation"})
+"""Who hears of an act under conditions, with them beside it: agencies that pass on what is theirs. Nobody else does."""
+_HANDLED: Final = "handling", "handling_conditions"
+_ASK: Final = "not written down: ask whose word it is before it is passed on"
 
 
 def block(incident: Written[Incident], audience: Audience, _: date) -> Iterator[Placed]:
     """Its part; nothing for who is told of no act, and for the person no more than what was put to them."""
     content = incident.content
     if audience.code in _NOT_TOLD or not content.behaviour:
+        return
+    if is_under_conditions(content) and audience.code not in _UNDER_CONDITIONS:
         return
     if audience.code == _PERSON:
         if has_spoken(content):
@@ -57,17 +63,19 @@ def _told(incident: Written[Incident]) -> Event:
     behaviour = said(content, "behaviour")
     breach = breach_said(content)
     new = tuple(f"{words}." for _, words in changes(content))
+    conditions = one_line(content.handling_conditions) or _ASK if is_under_conditions(content) else ""
     return Event(
         mark=Mark.INCIDENT,
         start=incident.event,
         label=behaviour,
         family=FAMILIES.get(content.behaviour, ""),
         words=" ".join((one_line(content.description) or f"{behaviour}{victims}.", *new)),
-        stands=f"{how_it_stands(content)}{f'; {breach}' if breach else ''}",
+        stands="; ".join(filter(None, (how_it_stands(content), breach, conditions and "under conditions"))),
         source=said(content, "source"),
         standing=mark_of(content),
         serious=content.severity in SERIOUS,
         # A breach that is only alleged is said in words and marked nowhere.
         breached=content.breach == "yes",
-        share=shares(content, *_WORDS, *_STANDS),
+        share=shares(content, *_WORDS, *_STANDS, *_HANDLED),
+        conditions=conditions,
     )

@@ -179,12 +179,12 @@ class Incident:
     )
     source_grade: str = choice("Grade of the source", GRADES, share=Share.INTELLIGENCE)
     information_grade: str = choice("Grade of the information", SURENESS, share=Share.INTELLIGENCE)
-    handling: str = choice("Handling", HANDLING, share=Share.INTELLIGENCE)
+    handling: str = choice("Handling", HANDLING, share=Share.RISK)
     handling_conditions: str = text(
         "Conditions of handling",
-        share=Share.INTELLIGENCE,
+        share=Share.RISK,
         needed=_conditional,
-        hint="Who may know, and whom to ask",
+        hint="Who may know, and whom to ask: printed beside it wherever it is told",
     )
 
     reported_to: tuple[str, ...] = choices(
@@ -201,6 +201,11 @@ class Incident:
         needed=_breached,
         hint="The order, bail or licence breached",
     )
+
+
+def is_under_conditions(incident: Incident) -> bool:
+    """Whether whose word it is set conditions for passing it on."""
+    return _conditional(incident)
 
 
 def title(incident: Incident) -> str:

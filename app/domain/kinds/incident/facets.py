@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from app.domain.fields.content import said
+from app.domain.fields.sharing import Share
 from app.domain.kinds.incident.choices import SERIOUS
-from app.domain.kinds.incident.content import Incident, graded
+from app.domain.kinds.incident.content import Incident, graded, is_under_conditions
 from app.domain.kinds.incident.standing import breach_said, how_it_stands, mark_of, said_to_health
 from app.domain.records.facets import (
     FIRST_INCIDENT,
@@ -63,6 +64,8 @@ def facets(incident: Written[Incident]) -> Iterator[Facet]:
         act=True,
         says=_SAYS.get(content.person_says, ""),
         in_confidence=said_to_health(content),
+        # The sentence of a divergence has no room for conditions, and goes nowhere without them.
+        share=Share.INTELLIGENCE if is_under_conditions(content) else Share.RISK,
     )
 
 

@@ -23,4 +23,5 @@ KIND = Kind(
     stands=status,
     facets=facets,
     block=block,
+    stages=frozenset({"licence", "supervision"}),
 )

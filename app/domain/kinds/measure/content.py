@@ -152,7 +152,13 @@ class Administration:
     covers: ClinicalDate | None = date(
         "Time it asks about", Direction.PAST, share=Share.MEASURE, hint="Where it is not that of the form"
     )
-    serves: tuple[str, ...] = references("Goals it measures", Target.RECORD, letter="G", share=Share.INTERNAL)
+    serves: tuple[str, ...] = references(
+        "Goals it measures",
+        Target.RECORD,
+        letter="G",
+        share=Share.INTERNAL,
+        hint="Where each item is a goal: in the order of the items, the same each time",
+    )
     not_given: str = choice(
         "Not given, because", NOT_GIVEN, share=Share.MEASURE, applies=lambda m: not is_outside(m)
     )

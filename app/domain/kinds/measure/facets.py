@@ -1,6 +1,8 @@
 """What an administration means to its case: a number for each score that is compared, and who was told of it."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from app.domain.fields.answers import YES_NO
 from app.domain.kinds.measure.content import Administration, ScoreRow
@@ -8,6 +10,8 @@ from app.domain.kinds.parts.told import tellings
 from app.domain.records.facets import MEASURES, Coded, Facet, GoalServed, Score, Source
 from app.domain.records.written import Written
 
+_NUMBERED: Final = re.compile(r"goal([1-9])", re.ASCII)
+"""Scores of a measure whose items are the goals themselves (docs/measures.md)."""
 _TRACKED = YES_NO[0].code
 _SELF_REPORT = {"person": Source.SELF_REPORT, "proxy": Source.COLLATERAL}
 
@@ -26,6 +30,7 @@ def facets(administration: Written[Administration]) -> Iterator[Facet]:
                 most=_number(row.most),
                 source=_SELF_REPORT.get(content.by, Source.JUDGED),
                 words=in_words(row),
+                serves=_of_goal(row.id, content.serves),
             )
     for goal in content.serves:
         yield GoalServed(goal=goal, how=MEASURES)
@@ -33,6 +38,15 @@ def facets(administration: Written[Administration]) -> Iterator[Facet]:
         yield from tellings(each.told, "A critical item of a measure", administration.heading.author)
     yield Coded(field="occasion", answer=content.occasion)
     yield Coded(field="not_given", answer=content.not_given)
+
+
+def _of_goal(score: str, serves: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Which goal a score is of that has the number of one among those it was taken for; None for any other score.
+
+    Without a goal at that number it is of none: it says nothing of the others.
+    """
+    numbered = _NUMBERED.fullmatch(score)
+    return serves[(n := int(numbered[1])) - 1 : n] if numbered else None
 
 
 def in_words(row: ScoreRow) -> str:

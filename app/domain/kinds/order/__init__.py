@@ -40,4 +40,5 @@ KIND = Kind(
     facets=facets,
     counts_as=Counts.ORDER,
     block=block,
+    stages=frozenset({"community_order", "supervision"}),
 )

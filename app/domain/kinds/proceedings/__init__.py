@@ -19,4 +19,5 @@ KIND = Kind(
     note="There is no verdict of “not proven” in England and Wales.",
     facets=facets,
     block=block,
+    stages=frozenset({"awaiting_sentence", "charged", "investigation", "reported", "trial"}),
 )

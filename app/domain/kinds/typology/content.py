@@ -7,9 +7,10 @@ versions are the history.
 from dataclasses import dataclass
 
 from app.domain.fields.content import said
-from app.domain.fields.declare import Target, reference
+from app.domain.fields.declare import Direction, Target, date, reference
 from app.domain.fields.sharing import Share
 from app.domain.kinds.parts.typology import Opinion
+from app.domain.values.dates import ClinicalDate
 
 _TO_VICTIMS = {
     "ex_intimate": ("former partner", "of"),
@@ -22,12 +23,22 @@ _TO_VICTIMS = {
     "public_figure": ("public figure:", ""),
     "unknown": ("relationship not known:", ""),
 }
+_CAN_END = frozenset({"ex_intimate", "family", "acquaintance", "professional", "colleague"})
+"""What somebody can have been to another and be no more."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Typology(Opinion):
     """One opinion, on the day it was held."""
 
+    ended_on: ClinicalDate | None = date(
+        "Relationship ended on",
+        Direction.PAST,
+        share=Share.FORMULATION,
+        section="The relationship",
+        applies=lambda o: o.relationship in _CAN_END,
+        hint="As far as it is known: a certain day comes back on Today each year",
+    )
     noted_in: str = reference("Held in", Target.RECORD, share=Share.INTERNAL, section="Where it comes from")
 
 

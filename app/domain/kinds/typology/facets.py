@@ -1,9 +1,9 @@
-"""What a typology means to its case: the motivation and the relationship that are counted over cases."""
+"""What a typology means to its case: what is counted over cases, and the day that comes back each year."""
 
 from collections.abc import Iterator
 
 from app.domain.kinds.typology.content import Typology
-from app.domain.records.facets import Coded, Facet
+from app.domain.records.facets import SEPARATION, Anniversary, Coded, Facet
 from app.domain.records.written import Written
 
 
@@ -11,3 +11,6 @@ def facets(opinion: Written[Typology]) -> Iterator[Facet]:
     """What other pages read of an opinion."""
     yield Coded(field="motivation", answer=opinion.content.motivation)
     yield Coded(field="relationship", answer=opinion.content.relationship)
+    ended = opinion.content.ended_on
+    if ended is not None and ended.is_exact:
+        yield Anniversary(what=SEPARATION, on=ended)
