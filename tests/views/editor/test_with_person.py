@@ -204,4 +204,11 @@ def test_it_can_be_left_for_the_sections_of_the_case(table: Table, case_id: str)
     page = opened(table, case_id)
     places = places_of(page)
     page.back.click()
+    # The case comes into sight at the second press alone, and not at a slip of the hand.
+    assert places == []
+    assert "turn the screen away first" in page.bar.text
+    keys(table, page, "4")
+    assert page.bar.text == ""
+    page.back.click()
+    page.back.click()
     assert places == [CaseAt(case_id, "sessions")]

@@ -2,7 +2,7 @@
 
 from app.domain.kinds.safety_plan.block import block
 from app.domain.kinds.safety_plan.content import SafetyPlan, title
-from app.domain.records.kind import Kind, Layout
+from app.domain.records.kind import BesidePerson, Kind, Layout
 
 __all__ = ["KIND"]
 
@@ -18,5 +18,6 @@ KIND = Kind(
     section="plan",
     layout=Layout(beside=(("copy_given", "review_on"),)),
     with_person=True,
+    beside_person=BesidePerson(silent=("ask",)),
     block=block,
 )
