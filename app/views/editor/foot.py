@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
@@ -20,6 +20,7 @@ from app.views.widgets.words import style_as, words
 
 _SLOT_EMS: Final = 18
 _ALL: Final = 1_000
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 _NO_LIMIT: Final = 16_777_215
 """QWIDGETSIZE_MAX, which PySide does not name."""
 _ROLES = {SaveState.SAVED: "hint", SaveState.CHANGED: "hint", SaveState.SAVING: "hint"}
@@ -50,7 +51,8 @@ class Foot(QFrame):
         self.setMinimumHeight(px(52))
         # In as many lines as there is room for.
         acts = FlowRow(px(8), self.person, self.earlier, self.discard, self.sign, at_end=True)
-        horizontal(self, (self.state, _ALL), 1, acts, gap=px(8), pad=(px(24), px(8), px(24), px(8)))
+        pad = (px(24), px(8), px(24), px(8))
+        horizontal(self, (self.state, _ALL), 1, acts, gap=px(8), pad=pad).setAlignment(acts, _MIDDLE)
 
     def show_opened(self, at: datetime, today: date) -> None:
         """The draft as it was last saved, before anything was typed."""
