@@ -125,6 +125,8 @@ all = [["total", "below", 20]]
 source = "Invented"
 """
 
+CIRCLE: Final = '\n[[scores]]\nid = "{}"\nmethod = "table"\nof = "{}"\nfirst = 0\ntable = [1]\n'
+"""A score that is made from another."""
 WORDED: Final = (
     TEXT.replace('wording = "not_shipped"', 'wording = "shipped"')
     .replace(

@@ -379,6 +379,8 @@ BEFORE_MADE: Final = "It lies before the day on which the order was made"
         (Custody(spells=(spell("remand", "2026-06-22"), SENTENCE)), "spells", custody.OVERLAP),
         (Custody(spells=(REMAND, SENTENCE), ends=day("2026-07-01")), "ends", custody.BEFORE),
         (Custody(spells=(SENTENCE,), ends=day("2026-07-01")), "ends", custody.BEFORE),
+        (Custody(spells=(REMAND, SENTENCE), expected_release=day("2026-06-21")), "expected_release",
+         custody.BEFORE_STAY),
         (Custody(spells=(spell("remand", "2026-07-23", "2026-07-01"),)), "spells.0.ends",
          "It lies before the day on which the spell begins"),
         (dated(Bail, sort="rui", from_on="2026-08-28", return_on="2026-11-19"), "return_on",

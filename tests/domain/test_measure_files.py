@@ -14,9 +14,8 @@ from app.domain.measures.lines import line_of, lines_of
 from app.domain.measures.reading import Read, read
 from app.domain.measures.scoring import score
 from app.errors import NoSuchMeasure
-from tests.measure_file import LICENCES, NAME, TEXT
+from tests.measure_file import CIRCLE, LICENCES, NAME, TEXT
 
-_CIRCLE = '\n[[scores]]\nid = "{}"\nmethod = "table"\nof = "{}"\nfirst = 0\ntable = [1]\n'
 SPOILT = {
     "Bands of total overlap at 5.": ("from = 6", "from = 5"),
     "Bands of total leave a gap from 6 to 7.": ("from = 6", "from = 7"),
@@ -24,7 +23,7 @@ SPOILT = {
     "The last band of total must have no `below`.": ("from = 6", "from = 6\nbelow = 30"),
     "Score a is made from itself: a, b, a.": (
         "\n[[bands]]",
-        _CIRCLE.format("a", "b") + _CIRCLE.format("b", "a") + "\n[[bands]]",
+        CIRCLE.format("a", "b") + CIRCLE.format("b", "a") + "\n[[bands]]",
     ),
     "Finding one names a later finding.": ('all = [["raw", "at_least", 2]]', 'needs = ["other"]'),
     "Score raw names no item.": ('items = ["1", "3"]', "items = []"),

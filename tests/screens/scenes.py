@@ -23,6 +23,7 @@ from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.document.content import Document
 from app.domain.kinds.panel.content import Panel
+from app.domain.kinds.parts.goal import Goal
 from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records.thread_parts import Column
@@ -51,6 +52,7 @@ from app.views.diary.appointment_form import AppointmentForm
 from app.views.diary.diary_page import DiaryPage
 from app.views.editor.editor_page import EditorPage
 from app.views.editor.series_page import SeriesPage
+from app.views.editor.with_person import WithPersonPage
 from app.views.forms.answers_editor import AnswersEditor
 from app.views.forms.rows_editor import RowsEditor
 from app.views.record.record_page import RecordPage
@@ -161,18 +163,46 @@ def record(is_meant: Callable[[Entry], bool], *, facts: bool = False) -> Scene:
     return play
 
 
-def draft(kind: str, reference: str = _TREATED) -> Scene:
-    """A draft just begun."""
+def draft(kind: str, reference: str = _TREATED, *, beside: bool = False) -> Scene:
+    """A draft just begun: in the editor, or with the person `beside` the screen."""
 
     def play(stage: Stage) -> None:
         desk = stage.shell.desk
         case_id = desk.cases.find(reference)
         mine = [each for each in desk.drafts.mine(case_id) if each.kind.code == kind]
         begun = mine[0] if mine else desk.drafts.begin(case_id, kind)
-        stage.shell.go(places.DraftAt(case_id, begun.id))
+        stage.shell.go(
+            places.WithPerson(case_id, begun.id) if beside else places.DraftAt(case_id, begun.id, turned=True)
+        )
         stage.settle()
 
     return play
+
+
+def beside_measure(stage: Stage) -> None:
+    """A measure with the person beside the screen, whose last answer was given: nothing says what it comes to."""
+    draft("measure", beside=True)(stage)
+    page = stage.shell.front
+    assert isinstance(page, WithPersonPage)
+    assert page.form is not None
+    body = page.form.body
+    said = {"measure": "phq-9@1", "given": "read_aloud", "by": "person", "occasion": "session"}
+    body.load(replace(body.content(), **said, answers=(1, 1, 2, 1, 0, 1, 2, 1, 1)))
+    stage.settle()
+
+
+def beside_plan(stage: Stage) -> None:
+    """A plan with the person beside the screen, and a goal in it."""
+    draft("plan", beside=True)(stage)
+    page = stage.shell.front
+    assert isinstance(page, WithPersonPage)
+    assert page.form is not None
+    body = page.form.body
+    goal = Goal(
+        row="01a20000-0000-7000-8000-0000000000aa", wording="Sleep through the night, without the telephone"
+    )
+    body.load(replace(body.content(), goals=(goal,)))
+    stage.settle()
 
 
 def raising(stage: Stage) -> None:
@@ -1019,8 +1049,8 @@ def handing_over(stage: Stage) -> None:
     assert isinstance(page, EditorPage)
     page.writing.form.edited.emit() if page.writing else None
     stage.settle()
-    assert page.hand_over.act is not None
-    page.hand_over.act.click()
+    assert page.giving.hand_over.act is not None
+    page.giving.hand_over.act.click()
     stage.settle()
 
 
@@ -1151,6 +1181,10 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "editor-formulation": draft("formulation"),
     "editor-plan": draft("plan"),
     "editor-safety-plan": draft("safety_plan"),
+    "beside-measure": beside_measure,
+    "beside-plan": beside_plan,
+    "beside-safety-plan": draft("safety_plan", beside=True),
+    "beside-formulation": draft("formulation", beside=True),
     "editor-consultation": draft("consultation", _UNAWARE),
     "editor-rows": rows,
     "editor-signing": signing,

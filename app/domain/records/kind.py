@@ -78,11 +78,18 @@ class BesidePerson:
     """How a kind is written with the person beside the screen."""
 
     alone: tuple[str, ...] = ()
-    """The fields that are answered without the person: they tell of others, or of what the team does."""
+    """The fields that are answered without the person: they tell of others, or of what the team does.
+
+    A field of a row is named by its path: "goals.why".
+    """
+    silent: tuple[str, ...] = ()
+    """The fields that are asked with the person there, but without the hint: it speaks to the author of others."""
     asks_more: Callable[[Any, Any], bool] = asks_no_more
     """Whether a content asks for more than it would, beside that of the last record; None where there is none."""
-    dated: bool = False
-    """Whether its day is asked there: otherwise it is that of the appointment that is noted."""
+    opens: bool = True
+    """Whether a draft of it opens so; where not, its author turns to it from the editor."""
+    signed_there: bool = False
+    """Whether it is signed on that page, which then asks what is for its author alone; else in the editor."""
 
 
 @dataclass(frozen=True)
@@ -283,7 +290,7 @@ class Kind:
     with_person: bool = False
     """Whether it is written of contact with the person."""
     beside_person: BesidePerson | None = None
-    """How it is written with the person beside the screen, where it is: its page has their name and no more."""
+    """How it is written with the person beside the screen, where any of it is: that page has their name and no more."""
     handed_over: HandedOver | None = None
     """How it is given to the person on this screen, where it is."""
     takes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

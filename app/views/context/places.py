@@ -56,10 +56,11 @@ class NewRecord:
 
 @dataclass(frozen=True)
 class DraftAt:
-    """A draft of the member's own, to go on writing."""
+    """A draft of the member's own, to go on writing; `turned` where they said that nobody else sees the screen."""
 
     case_id: str
     draft_id: str
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -323,6 +324,9 @@ InCase = (
     | CircleAt
 )
 """What is shown under a case's banner."""
+
+NameAlone = WithPerson | HandOver | HandedBack
+"""Where the person may sit beside the screen: nothing comes into sight by itself but their name."""
 
 Place = (
     Today

@@ -25,14 +25,17 @@ class ConflictBar(QFrame):
     mine_kept = Signal()
     theirs_taken = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, compares: bool = True) -> None:
         super().__init__()
         self.setProperty("bar", "error")
         self.difference = Comparison(context)
         self.difference.hide()
+        compare = button("Compare", self.compare_wanted.emit, hint="See how the two differ")
+        if not compares:
+            compare.hide()
         row = horizontal(
             None,
-            button("Compare", self.compare_wanted.emit, hint="See how the two differ"),
+            compare,
             button(
                 "Keep mine", self.mine_kept.emit, hint="Save what is on this screen in place of the other"
             ),

@@ -1,30 +1,27 @@
 """A draft in its editor: written, kept by itself, compared, signed or discarded."""
 
 from functools import cached_property, partial
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.measures.catalogue import NO_MEASURES
-from app.domain.measures.giving import is_whole
 from app.domain.records.record import GATE, PLACE, Sheet
 from app.errors import NotFound, SavedElsewhere, StillMissing, UserError
 from app.services.cases.signing import Review
 from app.services.desk import Desk
-from app.services.measures import blank_form
 from app.services.records.drafts import DraftView
 from app.services.records.editing import OpenedDraft
 from app.services.records.raising import raise_now
 from app.views.context import voice
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, DraftAt, HandOver, Place, RecordAt, WithPerson
+from app.views.context.places import CaseAt, DraftAt, Place, RecordAt, WithPerson
 from app.views.context.timers import after
 from app.views.editor.autosave import SaveState
 from app.views.editor.conflict_bar import ConflictBar
 from app.views.editor.draft import OpenDraft
 from app.views.editor.draft_page import DraftPage
 from app.views.editor.earlier_texts import EarlierView
+from app.views.editor.giving import Giving
 from app.views.editor.returned import remarks
 from app.views.editor.signing import SignView
 from app.views.editor.writing_view import WritingView
@@ -34,13 +31,6 @@ from app.views.widgets.notice import Notice
 from app.views.widgets.shortcut import shortcut
 from app.views.writing.aids import WritingAids
 
-if TYPE_CHECKING:
-    from app.domain.measures.declare import Measure
-
-_HAND_OVER: Final = (
-    "The person can answer these questions on this screen, with nothing else of Casework in reach."
-)
-_PRINT: Final = "The form can be printed: it names nobody. What is marked on it is typed below by its digits."
 _WAITS: Final = "Sign the red flag here. Your draft is kept, without it."
 _NO_MORE: Final = "That draft is no more: it was signed or discarded."
 
@@ -52,15 +42,20 @@ class EditorPage(DraftPage):
     help: ClassVar[str] = "editor"
     wants_room: ClassVar[bool] = True
 
-    def __init__(self, desk: Desk, context: Context, case_id: str, draft_id: str) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        context: Context,
+        case_id: str,
+        draft_id: str,
+        turned: bool = False,  # noqa: FBT001, FBT002 - as its place says it
+    ) -> None:
         super().__init__(desk, context, case_id, draft_id)
         self.writing: WritingView | None = None
-        self._said_unsaved = False
-        self._printed: Measure | None = None
-        self._measures = NO_MEASURES
+        self._said_unsaved, self._is_turned = False, turned
         self.conflict = ConflictBar(context)
         self.returned = Notice(context.theme)
-        self.hand_over, self.printing = Notice(context.theme), Notice(context.theme)
+        self.giving = Giving(self)
         self._stack = QStackedWidget()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
@@ -71,7 +66,7 @@ class EditorPage(DraftPage):
         horizontal(self.head, (self.heading, 1), self.legend, pad=(px(24), px(10), px(24), px(6)))
         self.body.insertWidget(0, self.head)
         self.body.addWidget(self.conflict)
-        for notice in (self.returned, self.hand_over, self.printing):
+        for notice in (self.returned, self.giving):
             self.body.addLayout(horizontal(None, (notice, 1), pad=(px(24), 0, px(24), 0)))
         self.body.addWidget(self._stack, 1)
         self._stack.hide()
@@ -126,15 +121,14 @@ class EditorPage(DraftPage):
                 self.writing.leave_full_screen()
             self._stack.hide()
             self.returned.hide()
-            self.hand_over.hide()
-            self.printing.hide()
+            self.giving.hide()
             self.bar.tell("Names are hidden. F12 shows the draft again: nothing in it is lost.", "note")
         else:
             # Before what it gives its room to, which is then laid out once.
             self.bar.clear()
             self._stack.setVisible(self.writing is not None)
-            for notice in (self.returned, self.hand_over, self.printing):
-                notice.setVisible(bool(notice.text))
+            self.returned.setVisible(bool(self.returned.text))
+            self.giving.hide_names(hidden)
 
     # --- signing ------------------------------------------------------------------------------------
 
@@ -226,43 +220,6 @@ class EditorPage(DraftPage):
             self._left(DraftAt(begun.case_id, begun.id))
             self.context.undo_offered(_WAITS, None)
 
-    # --- handing over -------------------------------------------------------------------------------
-
-    def _offer_to_hand_over(self) -> None:
-        """Offer it as soon as the answers so far say that the person is to give the others on this screen."""
-        if self.writing is None:
-            return
-        content = self.writing.form.body.content()
-        how = None if self.draft is None else self.draft.kind.handed_over
-        measure = how.asks(content, self._measures) if how is not None else None
-        is_open = how is not None and measure is not None and not is_whole(measure, how.answers(content))
-        self.hand_over.tell(_HAND_OVER if is_open else "", "note")
-        printed = (
-            how.prints(content, self._measures) if how is not None and not how.answers(content) else None
-        )
-        self._printed = printed
-        self.printing.tell(_PRINT if printed is not None else "", "note")
-
-    def _ask_where_to_print(self) -> None:
-        name = f"{self._printed.id if self._printed else 'form'}.pdf"
-        self.context.asks.save_file(self, "Save the blank form", name, "PDF files (*.pdf)", self._save_form)
-
-    def _save_form(self, out: Path) -> None:
-        if self._printed is None:
-            return
-        told = f"The blank form was saved as {out.name}."
-        self.run(blank_form.write, self._printed, out, then=lambda _: self.bar.tell(told, "good"), aside=True)
-
-    def _hand_over(self) -> None:
-        if self.draft is not None:
-            self.draft.autosave.flush()
-            # Behind the save: nothing is handed over that is not in the vault.
-            self.run(self.desk.drafts.open, self.draft_id, then=self._saved_to_hand_over)
-
-    def _saved_to_hand_over(self, _: DraftView) -> None:
-        if self.draft is not None and self.draft.autosave.unsaved() is None:
-            self.go(HandOver(self.case_id, self.draft_id))
-
     # --- opening ------------------------------------------------------------------------------------
 
     def _not_opened(self, failure: BaseException) -> None:
@@ -279,7 +236,8 @@ class EditorPage(DraftPage):
 
     def _show(self, opened: OpenedDraft) -> None:
         self._is_opened = True
-        if opened.draft.kind.beside_person:
+        how = opened.draft.kind.beside_person
+        if how is not None and how.opens and (how.signed_there or not self._is_turned):
             # Never under the banner of the case: the person may sit beside the screen.
             self._left(WithPerson(self.case_id, self.draft_id))
             return
@@ -320,12 +278,10 @@ class EditorPage(DraftPage):
         draft.settled.connect(writing.back_to_field)
         draft.left.connect(self._left)
         draft.refused.connect(self.refused)
-        if opened.draft.kind.handed_over is not None:
-            self._measures = opened.draft.measures
-            self.hand_over.offer("Hand over…", self._hand_over)
-            self.printing.offer("Save the blank form…", self._ask_where_to_print)
-            writing.form.settled.connect(self._offer_to_hand_over)
-            self._offer_to_hand_over()
+        if opened.draft.kind.beside_person is not None:
+            writing.foot.person.show()
+            writing.foot.person_wanted.connect(lambda: self.go(WithPerson(self.case_id, self.draft_id)))
+        self.giving.begin(opened.draft, writing.form)
 
     # --- saving -------------------------------------------------------------------------------------
 

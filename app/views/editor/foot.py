@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
@@ -14,11 +14,13 @@ from app.views.context import voice
 from app.views.editor.autosave import Autosave, SaveState
 from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.words import style_as, words
 
 _SLOT_EMS: Final = 18
 _ALL: Final = 1_000
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 _NO_LIMIT: Final = 16_777_215
 """QWIDGETSIZE_MAX, which PySide does not name."""
 _ROLES = {SaveState.SAVED: "hint", SaveState.CHANGED: "hint", SaveState.SAVING: "hint"}
@@ -30,6 +32,7 @@ class Foot(QFrame):
     sign_wanted = Signal()
     discard_wanted = Signal()
     earlier_wanted = Signal()
+    person_wanted = Signal()
 
     def __init__(self, theme: Theme, zone: ZoneInfo) -> None:
         super().__init__()
@@ -40,11 +43,16 @@ class Foot(QFrame):
         self.discard = button("Discard draft…", self.discard_wanted.emit, kind="danger")
         hint = "Compare with what was saved before, and bring it back"
         self.earlier = button("Earlier texts…", self.earlier_wanted.emit, kind="quiet", hint=hint)
+        hint = "Their name and what you fill in together, and nothing else of the case"
+        self.person = button("With the person…", self.person_wanted.emit, kind="quiet", hint=hint)
+        self.person.hide()
         self.sign = button("Sign…", self.sign_wanted.emit, kind="primary", shortcut="Ctrl+Return")
         px = theme.px
         self.setMinimumHeight(px(52))
-        parts = (self.state, _ALL), 1, self.earlier, self.discard, self.sign
-        horizontal(self, *parts, gap=px(8), pad=(px(24), px(8), px(24), px(8)))
+        # In as many lines as there is room for.
+        acts = FlowRow(px(8), self.person, self.earlier, self.discard, self.sign, at_end=True)
+        pad = (px(24), px(8), px(24), px(8))
+        horizontal(self, (self.state, _ALL), 1, acts, gap=px(8), pad=pad).setAlignment(acts, _MIDDLE)
 
     def show_opened(self, at: datetime, today: date) -> None:
         """The draft as it was last saved, before anything was typed."""
@@ -95,7 +103,8 @@ class Foot(QFrame):
     def _give_room(self) -> None:
         """A slot of fixed size while all is well: what is said there, every second or so, lays nothing out anew."""
         slot = QSize(self._theme.pixels(_SLOT_EMS), self.sign.height())
-        taken = sum(each.width() for each in (self.earlier, self.discard, self.sign))
+        acts = (self.earlier, self.discard, self.sign)
+        taken = sum(each.width() for each in acts) + (self.person.width() if self.person.isVisible() else 0)
         room = self.width() - taken - self._theme.pixels(2)
         if self.state.property("role") == "hint" and slot.width() <= room:
             self.state.setFixedSize(slot)

@@ -69,7 +69,7 @@ class HandedBackPage(Page):
 
     def _go_on(self) -> None:
         self.is_over = True
-        self.go(DraftAt(self.case_id, self.draft_id))
+        self.go(DraftAt(self.case_id, self.draft_id, turned=True))
 
 
 def told(taken: TakenBack) -> str:

@@ -119,5 +119,6 @@ class NewRecordPage(Page):
         self.run(begin, case, code, chosen, then=self._go_on)
 
     def _go_on(self, draft: DraftView) -> None:
-        place = WithPerson if draft.kind.beside_person else DraftAt
+        how = draft.kind.beside_person
+        place = WithPerson if how is not None and how.opens else DraftAt
         self.go(place(self._case_id, draft.id))

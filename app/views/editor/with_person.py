@@ -1,7 +1,8 @@
 """A draft that is written with the person beside the screen: their name, the questions, and nothing else of the case.
 
-What tells of others, or of what the team does, is asked once the screen is turned away. Nothing of the case comes into
-sight by itself, not even after signing: the clinician says when.
+What tells of others, or of what the team does, is asked once the screen is turned away: here, of a kind that is signed
+here, else in the editor. Nothing of the case comes into sight by itself, not even after signing: the clinician says
+when.
 """
 
 from functools import partial
@@ -22,11 +23,12 @@ from app.services.vault.confirming import confirmed_act
 from app.views.context import voice
 from app.views.context.clock_question import ask_about_clock
 from app.views.context.context import Context
-from app.views.context.places import CaseAt
+from app.views.context.places import CaseAt, DraftAt
 from app.views.context.timers import after
 from app.views.editor.conflict_bar import ConflictBar
 from app.views.editor.draft import OpenDraft
 from app.views.editor.draft_page import DraftPage
+from app.views.editor.giving import Giving
 from app.views.editor.sheet_form import SheetForm
 from app.views.editor.signing import WRONG
 from app.views.forms.choice_editors import KeyedEditor
@@ -40,8 +42,12 @@ _KEYS: Final = "Keys: 0 to 9, x ten, d declined, - not asked; for yes and no als
 _ALONE: Final = "For you alone"
 _TURN_AWAY: Final = "The rest is for you alone: turn the screen away first."
 _TURNED: Final = "The screen is turned away"
+_TURNED_HINT: Final = "What is for you alone comes into sight"
 _NAMED: Final = "The record will bear your name, and cannot be changed afterwards by anybody."
 _SIGNED: Final = "Signed. Turn the screen away before you go back to the case."
+_LEAVING: Final = "The case comes into sight next: turn the screen away first. What was answered is kept."
+_LEAVE, _LEAVE_TURNED, _TO_CASE = "Leave", "The screen is turned away: leave", "Back to the case"
+_NO_MORE: Final = "That draft is no more: it was signed or discarded."
 
 
 class WithPersonPage(DraftPage):
@@ -56,19 +62,19 @@ class WithPersonPage(DraftPage):
         self.form: SheetForm | None = None
         self._how = BesidePerson()
         self._before: object = None
-        self._asks_more = self._is_alone = False
+        self._asks_more = self._is_alone = self._is_leaving = False
         self._name = ""
         self.heading.setText("")
-        self.conflict = ConflictBar(context)
-        self.hint = words(_KEYS, "hint")
-        self.hint.hide()
+        # How two texts differ may be in what is for the clinician alone.
+        self.conflict = ConflictBar(context, compares=False)
+        self.hint, self.giving = words(_KEYS, "hint"), Giving(self)
         self._stack = QStackedWidget()
-        for each in (self.hint, self.conflict):
+        for each in (self.hint, self.conflict, self.giving):
             self.body.addWidget(each)
         self.body.addWidget(self._stack, 1)
-        self.back = button("Leave", self._leave, kind="quiet", shortcut="Escape")
+        self.back = button(_LEAVE, self._leave, kind="quiet", shortcut="Escape")
         self.more = button("Ask more", self.ask_more, kind="quiet", hint="Distress, contact and a note (+)")
-        self.turned = button(_TURNED, self._go_on_alone)
+        self.turned = button(_TURNED, self._go_on_alone, hint=_TURNED_HINT)
         self.turned.hide()
         self.sign = button("Sign…", self.begin_to_sign, kind="primary")
         self.at_foot(self.back, self.more, self.turned, self.sign)
@@ -95,6 +101,7 @@ class WithPersonPage(DraftPage):
         """Take the name off the screen, and the answers with it."""
         self.heading.setText("Name hidden" if hidden else self._name)
         self._stack.setVisible(not hidden)
+        self.giving.hide_names(hidden)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Plus asks more."""
@@ -107,7 +114,7 @@ class WithPersonPage(DraftPage):
 
     def ask_more(self) -> None:
         """Ask what is asked where there is a reason, though the answers give none."""
-        if self.form is not None and not self._is_alone and not self._asks_more:
+        if self._how.signed_there and self.form is not None and not self._is_alone and not self._asks_more:
             self._asks_more = True
             self._ask()
             more = next(iter(self._optional()), "")
@@ -151,6 +158,10 @@ class WithPersonPage(DraftPage):
         self._ask()
 
     def _go_on_alone(self) -> None:
+        """Ask what is for the clinician alone: of a kind that is not signed here, in the editor."""
+        if not self._how.signed_there:
+            self.go(DraftAt(self.case_id, self.draft_id, turned=True))
+            return
         self._is_alone = True
         self.bar.clear()
         self.turned.hide()
@@ -227,14 +238,32 @@ class WithPersonPage(DraftPage):
         self.heading.setText(self._name)
         for each in (self.sign, self.more, self.turned):
             each.hide()
-        self.back.setText("Back to the case")
-        self.back.setAccessibleName("Back to the case")
+        self._call_back(_TO_CASE)
         self.back.setFocus()
         voice.say(self, _SIGNED)
 
     def _leave(self) -> None:
+        """Say that the case comes into sight, unless that was said; the second press goes there."""
+        if not self.is_over and not self._is_leaving and not self._is_alone:
+            self._is_leaving = True
+            self.bar.tell(_LEAVING, "care")
+            self._call_back(_LEAVE_TURNED)
+            return
         section = self.draft.kind.section if self.draft is not None else "overview"
         self.go(CaseAt(self.case_id, section))
+
+    def _stay(self) -> None:
+        """Whoever goes on writing has not left: what leads to the case is said anew."""
+        if self._is_leaving:
+            self._is_leaving = False
+            self.bar.clear()
+            self._call_back(_LEAVE)
+
+    def _call_back(self, text: str) -> None:
+        self.back.setText(text)
+        self.back.setAccessibleName(text)
+        if self.foot is not None:
+            self.foot.refit()
 
     # --- opening ------------------------------------------------------------------------------------
 
@@ -245,8 +274,12 @@ class WithPersonPage(DraftPage):
 
     def _not_opened(self, failure: BaseException) -> None:
         if isinstance(failure, NotFound):
+            # Nor does the case come into sight for that.
             self.is_over = True
-            self.go(CaseAt(self.case_id))
+            self.bar.tell(_NO_MORE, "care")
+            for each in (self.hint, self.sign, self.more, self.turned):
+                each.hide()
+            self._call_back(_TO_CASE)
         else:
             self.refused(failure)
 
@@ -266,22 +299,34 @@ class WithPersonPage(DraftPage):
             opened.referred,
             aids,
             opened.draft.signed,
-            unoffered=opened.draft.unoffered,
+            measures=opened.draft.measures,
+            unoffered=opened.draft.unoffered | self._never_here(),
+            silent=frozenset(self._how.silent),
+            beside_person=True,
         )
-        form = self.form = SheetForm(made, fields, headed=self._how.dated)
+        form = self.form = SheetForm(made, fields, headed=False)
         form.ready.connect(self._made)
         form.show_sheet(opened.draft.sheet)
         self._stack.addWidget(form)
         self.draft = OpenDraft(self.desk, self.context, opened.draft, form, self.conflict, self)
         form.edited.connect(self.draft.autosave.touch)
+        form.edited.connect(self._stay)
         form.settled.connect(self._look_at_change)
         self.draft.not_saved.connect(self._not_saved)
         self.draft.refused.connect(self.refused)
         self.draft.autosave.state_changed.connect(self._saved_at_last)
-        self.more.setVisible(bool(self._optional()))
-        if self.foot is not None and not self._how.dated:
+        self.giving.begin(opened.draft, form)
+        self.more.setVisible(self._how.signed_there and bool(self._optional()))
+        self.sign.setVisible(self._how.signed_there)
+        self.turned.setVisible(not self._how.signed_there)
+        self.hint.setVisible(self._how.signed_there)
+        if self.foot is not None:
             self.foot.tell(_when(opened.draft.sheet))
         self._ask()
+
+    def _never_here(self) -> frozenset[str]:
+        """What is not even made here: of a kind that is signed in the editor, all that is for the clinician alone."""
+        return frozenset() if self._how.signed_there else frozenset(self._how.alone)
 
     def _made(self) -> None:
         """Every question is there: answer goes on to answer."""
@@ -290,10 +335,6 @@ class WithPersonPage(DraftPage):
         for name, box in self.form.body.fields.boxes.items():
             if isinstance(box.editor, KeyedEditor):
                 box.editor.answered.connect(partial(self._answered, name))
-                self.hint.show()
-        if self.form.heading is not None:
-            # The rest of it is for colleagues to read; what changed is written from the difference.
-            self.form.heading.fields.ask_only(("knowledge", "source", "update"))
         self._ask()
         # What takes the keyboard has to be laid out first.
         after(self, 0, self.focus_first)

@@ -22,6 +22,7 @@ from app.views.widgets.words import words
 
 _LINE_EMS: Final = 3.4
 _NO_MEASURE: Final = "Choose the measure first."
+_WHOLE: Final = "Every question has its answer."
 
 
 class AnswersEditor(Editor):
@@ -168,7 +169,9 @@ class AnswersEditor(Editor):
         for n, line in enumerate(self.lines):
             is_there = n < len(self._answers)
             line.show_key(_key(line.item, self._answers[n]) if is_there else "")
-            self._said[n].setText(_said(line.item, self._answers[n]) if is_there else "")
+            scores = not self.context.beside_person
+            said = _said(line.item, self._answers[n], scores=scores) if is_there else ""
+            self._said[n].setText(said)
         self._hint.setText(self._how() if self._measure else _NO_MEASURE)
         self._problem.hide()
         if self.lines:
@@ -189,14 +192,20 @@ class AnswersEditor(Editor):
     def _show_result(self) -> None:
         _clear(self._results)
         now = self._scored(self._answers)
-        if now is not None and self._measure is not None:
+        if now is not None and self.context.beside_person:
+            # What it comes to is said to who can explain it, once they are alone.
+            self._tell(_WHOLE, "")
+        elif now is not None and self._measure is not None:
             earlier = self._scored(self._before)
             first = len(tuple(critical(now)))
             told = lines(now, (earlier,) if earlier is not None else (), "last")
             for n, each in enumerate(told):
-                self._results.append(words(each, "care" if n < first else ""))
-                self._result.addWidget(self._results[-1])
+                self._tell(each, "care" if n < first else "")
         self.result.setVisible(bool(self._results))
+
+    def _tell(self, text: str, role: str) -> None:
+        self._results.append(words(text, role))
+        self._result.addWidget(self._results[-1])
 
     def _scored(self, answers: Sequence[int | None]) -> Scored | None:
         """How whole answers are scored: nothing is, before the last row has its answer."""
@@ -223,12 +232,14 @@ def _key(item: Item, position: int | None) -> str:
     return item.keys[position] if position < len(item.keys) else "?"
 
 
-def _said(item: Item, position: int | None) -> str:
-    """An answer in words: its label where that ships, else what it scores."""
+def _said(item: Item, position: int | None, *, scores: bool) -> str:
+    """An answer in words: its label where that ships, and what it scores."""
     if position is None:
         return "left blank"
     if not 0 <= position < len(item.values):
         return "not an answer of this item"
+    if not scores:
+        return item.labels[position] if item.labels else ""
     value = item.values[position]
     worded = "does not apply" if value is None else f"scores {value}"
     return f"{item.labels[position]}, {worded}" if item.labels else worded

@@ -1,7 +1,7 @@
 """What every editor of a field can do; the form knows nothing else of them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -74,7 +74,14 @@ class FieldContext:
     raise_now: Callable[[str], None] | None = None
     """Signs by itself, before its record, a row that is told at once; without it none can be."""
     unoffered: frozenset[str] = frozenset()
-    """The fields of the content that are not asked: its author is not admitted to where they would be kept."""
+    """The fields that are not asked: their author is not admitted to where they would be kept, or is not alone.
+
+    A field of a row is named by its path: "goals.why".
+    """
+    silent: frozenset[str] = frozenset()
+    """The fields that are asked without their hint: somebody sits beside the screen whom it is not for."""
+    beside_person: bool = False
+    """Whether the person sits beside the screen: nothing says what an answer means."""
     slices: Slices | None = None
     """The turns in which the form is made; the form puts its own here."""
     make: "Make | None" = None
@@ -84,6 +91,12 @@ class FieldContext:
     def today(self) -> date:
         """What day it is."""
         return self.day()
+
+    def within(self, name: str) -> "FieldContext":
+        """The same for the rows of a field: of what is not asked, what is theirs. Templates are for the record."""
+        lead = f"{name}."
+        theirs = (each.removeprefix(lead) for each in self.unoffered if each.startswith(lead))
+        return replace(self, kind="", unoffered=frozenset(theirs))
 
     def pixels(self, ems: float) -> int:
         """A length as a multiple of the text size."""

@@ -138,7 +138,9 @@ class Fields(QObject):
         super().__init__(parent)
         self._context, self._special = context, special or {}
         self.specs: dict[str, FieldSpec] = {
-            spec.name: spec for spec in specs(cls) if spec.asked and spec.name not in context.unoffered
+            spec.name: replace(spec, hint="") if spec.name in context.silent else spec
+            for spec in specs(cls)
+            if spec.asked and spec.name not in context.unoffered
         }
         self.boxes: dict[str, FieldBox] = {}
         self._content: Any = cls()

@@ -93,7 +93,10 @@ class FormView(QWidget):
         return missing(self.content(), self.context.today, self.fields.since, self.context.signed)
 
     def problems(self) -> tuple[Problem, ...]:
-        """What stands in the way of signing, in the order in which it is laid: what is missing, what cannot be read."""
+        """What stands in the way of signing, in the order in which it is laid: what is missing, what cannot be read.
+
+        Of what is not asked here nothing is said here.
+        """
         laid = [name for section in self.sections for name in section.names()]
         found = problems(
             self.content(),
@@ -102,7 +105,8 @@ class FormView(QWidget):
             self.fields.since,
             self.context.signed,
         )
-        return tuple(sorted(found, key=lambda one: laid.index(one.path.partition(".")[0])))
+        asked = (one for one in found if one.path.partition(".")[0] in laid)
+        return tuple(sorted(asked, key=lambda one: laid.index(one.path.partition(".")[0])))
 
     def show_problems(self, found: tuple[Problem, ...]) -> None:
         """Show errors at their fields, and take away all others."""

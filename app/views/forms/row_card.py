@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -46,8 +45,7 @@ class RowCard(QFrame):
         super().__init__()
         self.setObjectName("rowcard")
         self.context = context
-        # Templates are for the fields of the record itself.
-        self.fields = Fields(cls, replace(context, kind="", unoffered=frozenset()), special, self)
+        self.fields = Fields(cls, context, special, self)
         self.fields.edited.connect(self.edited)
         self.fields.left.connect(self.left)
         self.fields.focused.connect(self._focused)

@@ -146,7 +146,8 @@ class RowsEditor(Editor):
         return to if 0 <= to < len(self.cards) else None
 
     def _insert(self, at: int, content: Any) -> RowCard:
-        card = RowCard(self._row, self.context, self._special, self._parts, raises=self._raises)
+        context = self.context.within(self.spec.name)
+        card = RowCard(self._row, context, self._special, self._parts, raises=self._raises)
         card.edited.connect(self.edited)
         card.left.connect(lambda path: self._row_left(card, path))
         card.asked_up.connect(lambda: self.move_row(card, -1))

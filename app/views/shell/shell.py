@@ -16,6 +16,7 @@ from app.views.context.places import (
     ChangeCase,
     ChangePerson,
     InCase,
+    NameAlone,
     NewRecord,
     OnePersonAt,
     Place,
@@ -136,6 +137,9 @@ class Shell(QWidget):
     def _show(self, place: Place) -> None:
         self.leave()
         before, self.place = self._front, place
+        if isinstance(place, NameAlone):
+            # What was said elsewhere is not for the person.
+            self.snackbar.dismiss()
         self.rail.show_place(place)
         if isinstance(place, InCase):
             self._show_in_case(place)

@@ -153,7 +153,8 @@ class OpenDesk(QWidget):
 
         # All but the first, which would open what is open.
         front = self.shell.place.case_id if isinstance(self.shell.place, places.InCase) else ""
-        opened = self._opened.besides(self.shell.place)
+        is_alone = not isinstance(self.shell.place, places.NameAlone)
+        opened = self._opened.besides(self.shell.place) if is_alone else ()
         palette = Palette(
             self.desk, self._context, self.actions_[1:], self.window(), front=front, opened=opened
         )

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.cases.case import CaseGates, Gate
+from app.domain.fields.file import MOST_BYTES
 from app.services.cases.cases import CaseQuery
 from app.services.desk import Desk
 from app.services.vault.machine import Machine
@@ -210,6 +211,12 @@ def test_what_cannot_be_added_is_told_at_the_field_and_what_was_there_stays(
     driver.press("Document: choose another file")
     driver.save_as(papers / "empty.pdf")
     driver.wait(lambda: "Error: That document is empty, so it was not added." in driver.texts())
+    assert f"{NAME} (PDF, " in driver.texts()
+    with not_counted(), (papers / "film.pdf").open("wb") as film:
+        film.truncate(MOST_BYTES + 1)
+    driver.press("Document: choose another file")
+    driver.save_as(papers / "film.pdf")
+    driver.wait(lambda: "Error: That document is larger than 200 MB, so it was not added" in driver.texts())
     assert f"{NAME} (PDF, " in driver.texts()
     driver.press("Remove the document: Document")
     driver.wait(lambda: f"{NAME} (PDF, " not in driver.texts())

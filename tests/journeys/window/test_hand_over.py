@@ -134,7 +134,9 @@ def test_the_page_before_says_that_the_systems_own_keys_cannot_be_stopped(desk: 
         assert name not in told
     desk.press("Back to the draft")
     desk.rest()
-    assert desk.has("Sign…")
+    # Their name alone: the person sits beside the screen, or will in a moment.
+    assert desk.has("The screen is turned away")
+    assert not desk.has("Sign…")
 
 
 def test_it_is_offered_only_where_the_wording_ships_and_it_is_handed_over(desk: Desk, place: Place) -> None:
@@ -145,7 +147,9 @@ def test_it_is_offered_only_where_the_wording_ships_and_it_is_handed_over(desk: 
     desk.answer("How it was given", "On paper")
     desk.rest()
     assert not desk.has("Hand over…")
-    desk.answer("How it was given", "Handed over")
+    # The blank in "On paper" dropped the list down; the other way stands above.
+    desk.key(Qt.Key.Key_Up)
+    desk.key(Qt.Key.Key_Return)
     desk.rest()
     assert desk.has("Hand over…")
 

@@ -7,7 +7,7 @@ from app.services.checks.checking import check
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
-from app.views.context.places import CaseAt, DraftAt
+from app.views.context.places import CaseAt, WithPerson
 from tests.builders import LEAD_PASSPHRASE
 from tests.journeys.window.answering import answer
 from tests.journeys.window.ground import FAMILY, WORDS, Desk, Place
@@ -115,7 +115,8 @@ def _begin(desk: Desk, place: Place) -> str:
     desk.answer("Occasion", "Baseline")
     desk.rest()
     at = desk.open_desk.shell.place
-    assert isinstance(at, DraftAt)
+    # With the person beside the screen: nothing of the case is in sight.
+    assert isinstance(at, WithPerson)
     return at.draft_id
 
 

@@ -75,6 +75,9 @@ class Case:
         self.go(NewRecord(self.id, kind))
         driver, title = self.driver, KINDS[kind].title.lower()
         assert driver.window.open_desk is not None
+        if driver.has("The screen is turned away"):
+            driver.press("The screen is turned away")
+            driver.rest()
         page = driver.window.open_desk.shell.front
         assert isinstance(page, EditorPage)
         driver.wait(lambda: page.writing is not None and page.writing.form.body.is_ready)

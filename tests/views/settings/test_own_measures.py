@@ -18,7 +18,7 @@ from app.views.theme.theme import Theme
 from app.views.widgets.page import Page
 from tests.builders import LEAD_PASSPHRASE
 from tests.confirmed import add_measure
-from tests.measure_file import MADE, WORDED, written
+from tests.measure_file import CIRCLE, MADE, TEXT, WORDED, written
 from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, places_of, settled
 from tests.views.exchange_ground import Offers, press, texts
@@ -66,6 +66,21 @@ def test_without_the_word_about_its_licence_and_the_right_passphrase_nothing_is_
     assert page.desk.measures.page() == ()
     # What was looked at still stands there.
     assert "It will look like this" in texts(section)
+
+
+def test_a_file_with_bands_that_overlap_and_a_score_made_of_itself_is_told_of_and_not_added(
+    qtbot: QtBot, screen: Screen, tmp_path: Path
+) -> None:
+    circle = CIRCLE.format("a", "b") + CIRCLE.format("b", "a")
+    spoilt = TEXT.replace("from = 6", "from = 5").replace("\n[[bands]]", f"{circle}\n[[bands]]", 1)
+    page = screen(SettingsPage, Answers(files=[written(tmp_path, spoilt)]))
+    section = _measures(qtbot, page)
+    press(page, "Choose a file…")
+    settled(qtbot, page)
+    told = texts(section)
+    assert "Bands of total overlap at 5." in told
+    assert "Score a is made from itself: a, b, a." in told
+    assert page.desk.measures.page() == ()
 
 
 def test_one_is_withdrawn_and_stays_in_sight(

@@ -93,7 +93,9 @@ def test_what_is_done_in_a_case_marks_where_it_begins(
     assert marked(shell) == title
 
 
-@pytest.mark.parametrize("made", [kind for kind in OFFERED if kind.beside_person])
+@pytest.mark.parametrize(
+    "made", [kind for kind in OFFERED if kind.beside_person and kind.beside_person.opens]
+)
 def test_a_draft_beside_the_person_stands_in_no_case(
     shell: Shell, vault: OpenVault, case_id: str, made: Kind
 ) -> None:
@@ -105,13 +107,13 @@ def test_a_draft_beside_the_person_stands_in_no_case(
     assert shell._case is None
 
 
-@pytest.mark.parametrize("made", [kind for kind in OFFERED if not kind.beside_person])
+@pytest.mark.parametrize("made", [kind for kind in OFFERED if kind.code != "check_in"])
 def test_a_draft_marks_the_section_of_its_kind(
     shell: Shell, vault: OpenVault, case_id: str, made: object
 ) -> None:
     draft = Drafts(vault).begin(case_id, made.code)  # type: ignore[attr-defined]
     shell.go(CaseAt(case_id, "plan"))
-    shell.go(places.DraftAt(case_id, draft.id))
+    shell.go(places.DraftAt(case_id, draft.id, turned=True))
     settle(shell)
     assert shell._case is not None
     assert shell._case.sections.currentItem().text() == _TITLES[draft.kind.section]

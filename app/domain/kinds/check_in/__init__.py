@@ -19,7 +19,7 @@ KIND = Kind(
     section="sessions",
     compartments=(Compartment.CLINICAL, Compartment.RESTRICTED),
     with_person=True,
-    beside_person=BesidePerson(ALONE, moved),
+    beside_person=BesidePerson(ALONE, asks_more=moved, signed_there=True),
     takes={"session_note": {"mode": "how"}},
     notes=frozenset({"check_in"}),
     noted=lambda appointment, _: {"how": appointment.mode},

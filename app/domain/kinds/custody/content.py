@@ -19,7 +19,7 @@ from app.domain.fields.declare import (
 )
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
-from app.domain.kinds.custody.status import in_turn, overlap, released_too_early
+from app.domain.kinds.custody.status import expected_too_early, in_turn, overlap, released_too_early
 from app.domain.kinds.parts.condition import lowered
 from app.domain.kinds.parts.running import is_before
 from app.domain.values.dates import ClinicalDate
@@ -100,6 +100,7 @@ class Custody:
         share=Share.CONTEXT,
         section="Release",
         hint="Earliest date known; unknown is an answer",
+        refused=expected_too_early,
         needed=lambda c: c.ends is None,
     )
     ends: ClinicalDate | None = date(

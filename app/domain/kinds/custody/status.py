@@ -11,6 +11,7 @@ from app.domain.values.dates import ClinicalDate
 
 OVERLAP: Final = "Two spells overlap: one ends before the next begins, or on the same day"
 BEFORE: Final = "It lies before a spell of this stay begins or ends"
+BEFORE_STAY: Final = "It lies before this stay in custody begins"
 
 
 class Status(StrEnum):
@@ -60,6 +61,12 @@ def released_too_early(custody: Any) -> str:
     """Why its release cannot stand; empty where it can."""
     days = (day for each in custody.spells for day in (each.begins, each.ends))
     return BEFORE if any(is_before(custody.ends, day) for day in days) else ""
+
+
+def expected_too_early(custody: Any) -> str:
+    """Why the release that is expected cannot stand; empty where it can."""
+    first = in_turn(custody)[0].begins if custody.spells else None
+    return BEFORE_STAY if is_before(custody.expected_release, first) else ""
 
 
 def ends_of_spells(custody: Any, then: ClinicalDate | None) -> Iterator[tuple[Any, ClinicalDate | None, str]]:

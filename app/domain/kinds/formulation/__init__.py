@@ -2,11 +2,11 @@
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.formulation.block import block
-from app.domain.kinds.formulation.content import Formulation, title
+from app.domain.kinds.formulation.content import ALONE, Formulation, title
 from app.domain.kinds.formulation.facets import facets
 from app.domain.kinds.parts.advice import recommended
 from app.domain.kinds.parts.quality import from_ticks
-from app.domain.records.kind import Kind
+from app.domain.records.kind import BesidePerson, Kind
 from app.domain.records.versions import in_turn, with_rows
 
 __all__ = ["KIND"]
@@ -27,6 +27,7 @@ KIND = Kind(
     note="An explanation held for now. Likelihood is put in words; nothing is scored.",
     newest=2,
     section="formulation",
+    beside_person=BesidePerson(ALONE, silent=("person_version",), opens=False),
     facets=facets,
     block=block,
     attested=True,

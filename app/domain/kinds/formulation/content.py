@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from app.domain.cases.victim import RELATIONSHIPS
 from app.domain.fields.answers import FUNCTIONS
-from app.domain.fields.content import said
+from app.domain.fields.content import said, specs
 from app.domain.fields.declare import (
     Choice,
     Direction,
@@ -192,6 +192,12 @@ class Formulation:
         "Self-check", Quality, share=Share.INTERNAL, needed=True, refused=_unchecked, section="Self-check"
     )
     qualities_note: str = text("What to improve", share=Share.INTERNAL)
+
+
+WITH_PERSON: Final = ("person_version", "view_detail")
+"""What is written with the person: their own version, and what they say of it."""
+ALONE: Final = tuple(each.name for each in specs(Formulation) if each.name not in WITH_PERSON)
+"""All else, whatever is asked besides one day."""
 
 
 def gaps(formulation: Formulation) -> tuple[str, ...]:

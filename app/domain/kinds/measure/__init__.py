@@ -3,12 +3,12 @@
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.measure.block import block
 from app.domain.kinds.measure.comparing import compared
-from app.domain.kinds.measure.content import Administration, course, title
+from app.domain.kinds.measure.content import ALONE, Administration, course, title
 from app.domain.kinds.measure.deriving import derive
 from app.domain.kinds.measure.facets import facets
 from app.domain.kinds.measure.handing import HANDED_OVER
 from app.domain.records.counts import Counts
-from app.domain.records.kind import Kind
+from app.domain.records.kind import BesidePerson, Kind
 
 __all__ = ["KIND"]
 
@@ -29,6 +29,7 @@ KIND = Kind(
     facets=facets,
     counts_as=Counts.MEASURE,
     block=block,
+    beside_person=BesidePerson(ALONE),
     handed_over=HANDED_OVER,
     presses="critical",
 )

@@ -63,6 +63,8 @@ HOLDS: Final = (*YES_NO, Choice(REFUSED, "Not scored"))
 _NAME: Final = re.compile(r"([a-z0-9-]{2,32})@[0-9]{1,5}", re.ASCII)
 _PART: Final = re.compile(r"[a-z0-9_-]{1,40}", re.ASCII)
 _MOST_TOLD: Final = 4
+ALONE: Final = ("serves", "covers", "not_given", "outside", "critical", "red_flags")
+"""What is answered without the person: what an answer means for the team, and what it does about that."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,9 +2,9 @@
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.plan.block import block
-from app.domain.kinds.plan.content import Plan, title
+from app.domain.kinds.plan.content import ALONE, Plan, title
 from app.domain.kinds.plan.facets import facets
-from app.domain.records.kind import Kind
+from app.domain.records.kind import BesidePerson, Kind
 
 __all__ = ["KIND"]
 
@@ -20,6 +20,7 @@ KIND = Kind(
     note="Each goal answers a factor, has a measure and a day, and is met or not in words. Nothing is added up.",
     newest=4,
     section="plan",
+    beside_person=BesidePerson(ALONE),
     facets=facets,
     block=block,
 )

@@ -42,6 +42,11 @@ AGREEMENT: Final = (
     Choice("unable", "Unable to say"),
 )
 _MOST: Final = 999
+ALONE: Final = (
+    *("goals.why", "goals.target", "goals.measured_by", "goals.measure"),
+    *("work.order", "why", "limits_why", "supervisor"),
+)
+"""What is answered without the person: it cites records, names what the team rates, or says what stays within it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,6 @@ KIND = Kind(
     section="plan",
     layout=Layout(beside=(("copy_given", "review_on"),)),
     with_person=True,
-    beside_person=BesidePerson(dated=True),
+    beside_person=BesidePerson(silent=("ask",)),
     block=block,
 )
