@@ -5,10 +5,11 @@ before a lock is then saved before it. Anything else may run on a second one. Re
 signal to a slot that lives in the window's thread; where the widget that asked has gone, they are dropped.
 """
 
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6 import QtCore
 from PySide6.QtCore import QObject, Signal, Slot
@@ -20,6 +21,11 @@ from app.views.context.timers import once
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
+_TURN_S: Final = 0.000_1
+"""After so many seconds a thread that computes lets another have the interpreter, where Python usually takes 5 ms.
+
+To lay out one page the window asks for it a hundred times: beside a list that was checked it stood for 600 ms.
+"""
 T = TypeVar("T")
 Then = Callable[[Any], None]
 
@@ -138,6 +144,7 @@ class Tasks(QObject):
         if name not in self._threads:
             from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - the first page has no work to do
 
+            sys.setswitchinterval(_TURN_S)
             self._threads[name] = ThreadPoolExecutor(1, name)
         return self._threads[name]
 
