@@ -12,7 +12,7 @@ from app.domain.cases.case import CaseFacts
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import due, specs
 from app.domain.fields.declare import Target
-from app.domain.kinds.custody.content import Custody
+from app.domain.kinds.custody.content import Custody, Spell
 from app.domain.kinds.order.content import Order, Requirement
 from app.domain.kinds.registry import KINDS
 from app.domain.values.dates import ClinicalDate
@@ -200,7 +200,8 @@ def in_days(desk: Desk, days: int) -> ClinicalDate:
 
 
 def release_in(desk: Desk, case_id: str, days: int) -> str:
-    custody = replace(complete(Custody), expected_release=in_days(desk, days))
+    spell = Spell(status="remand", place="HMP Aldercross", begins=in_days(desk, min(days, 0) - 60))
+    custody = replace(complete(Custody), spells=(spell,), expected_release=in_days(desk, days))
     return sign(desk.vault, draft_with(desk.vault, case_id, "custody", custody))
 
 

@@ -92,7 +92,12 @@ def test_sessions_stand_beside_what_was_measured_meanwhile(vault: OpenVault) -> 
     on(vault, case_id, "session_note", complete(SessionNote), ClinicalDate(2026, 11, 18))
     begins, ends = ClinicalDate(2026, 9, 1), ClinicalDate(2026, 9, 20)
     spell = Spell(status="remand", place="HMP Aldercross", begins=begins, ends=ends)
-    sign(vault, draft_with(vault, case_id, "custody", replace(complete(Custody), spells=(spell,))))
+    sign(
+        vault,
+        draft_with(
+            vault, case_id, "custody", replace(complete(Custody), spells=(spell,), expected_release=ends)
+        ),
+    )
     dose = Progress(vault).dose(case_id)
     first, second = dose.goals
     assert (first.row.goal.name, first.row.attended, first.row.offered) == ("G1", 1, 2)

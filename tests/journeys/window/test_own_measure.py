@@ -53,6 +53,7 @@ def test_it_is_added_handed_over_and_its_critical_item_raises_a_flag(
     desk.press("Red flags, 0: add red flag")
     desk.rest()
     desk.answer("Sign", "Another sign")
+    desk.type("Seen or heard by", "The clinician")
     desk.press("Sign…")
     desk.rest()
     desk.press("Sign measure…")
