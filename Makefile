@@ -8,7 +8,8 @@ SHELL := /bin/sh
 OUT ?= demo
 VENV := .venv
 BIN := $(VENV)/bin
-WORKERS ?= 2
+# One more than the smallest machine has cores: many tests wait for a disk or for another program.
+WORKERS ?= 3
 
 # The first Python that is new enough; PYTHON=... overrides.
 ifndef PYTHON
