@@ -50,9 +50,11 @@ class Foot(QFrame):
         px = theme.px
         self.setMinimumHeight(px(52))
         # In as many lines as there is room for.
-        acts = FlowRow(px(8), self.person, self.earlier, self.discard, self.sign, at_end=True)
+        self._acts = FlowRow(px(8), self.person, self.earlier, self.discard, self.sign, at_end=True)
         pad = (px(24), px(8), px(24), px(8))
-        horizontal(self, (self.state, _ALL), 1, acts, gap=px(8), pad=pad).setAlignment(acts, _MIDDLE)
+        line = horizontal(self, (self.state, _ALL), 1, self._acts, gap=px(8), pad=pad)
+        line.setAlignment(self._acts, _MIDDLE)
+        self._besides = 2 * px(24) + 2 * px(8)
 
     def show_opened(self, at: datetime, today: date) -> None:
         """The draft as it was last saved, before anything was typed."""
@@ -103,9 +105,8 @@ class Foot(QFrame):
     def _give_room(self) -> None:
         """A slot of fixed size while all is well: what is said there, every second or so, lays nothing out anew."""
         slot = QSize(self._theme.pixels(_SLOT_EMS), self.sign.height())
-        acts = (self.earlier, self.discard, self.sign)
-        taken = sum(each.width() for each in acts) + (self.person.width() if self.person.isVisible() else 0)
-        room = self.width() - taken - self._theme.pixels(2)
+        # Where the slot left the buttons less than one line, they would take two.
+        room = self.width() - self._acts.sizeHint().width() - self._besides
         if self.state.property("role") == "hint" and slot.width() <= room:
             self.state.setFixedSize(slot)
         else:
