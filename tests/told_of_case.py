@@ -5,7 +5,10 @@ from pathlib import Path
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Right
+from app.domain.kinds.incident.choices import SOURCES
+from app.domain.kinds.incident.standing import WAYS
 from app.domain.kinds.registry import KINDS, OFFERED
+from app.domain.values.dates import ClinicalDate
 from app.errors import NotAdmitted
 from app.reports.draw_text import draw_text
 from app.reports.pdf.contents import texts
@@ -16,6 +19,7 @@ from app.services.cases.progress import Progress
 from app.services.cases.today import Today
 from app.services.facts.history import of_case
 from app.services.records.chronology import Chronology
+from app.services.records.chronology_filter import ChronologyFilter
 from app.services.records.citable import citable
 from app.services.records.facets import Unsealing
 from app.services.records.in_case import in_case
@@ -34,6 +38,15 @@ PANEL = Request(
 )
 
 
+NARROWED = (
+    ChronologyFilter(victims=("V1", "V2", "V3")),
+    ChronologyFilter(sources=tuple(each.label for each in SOURCES)),
+    ChronologyFilter(stands=WAYS),
+    ChronologyFilter(since=ClinicalDate(1900), until=ClinicalDate(2200)),
+)
+"""All that the chronology can be narrowed by."""
+
+
 def lists_of(vault: OpenVault, case_id: str) -> str:
     """What lists, charts, counts, facets and citations of a case hold."""
     while Unsealing(vault).more():
@@ -42,6 +55,7 @@ def lists_of(vault: OpenVault, case_id: str) -> str:
         Chronology(vault).page(case_id),
         Chronology(vault).page(case_id, superseded=True, limit=1000),
         *(Chronology(vault).page(case_id, kinds=(kind.code,)) for kind in OFFERED),
+        *(Chronology(vault).page(case_id, by=each) for each in NARROWED),
         CaseFile(vault).open(case_id),
         CaseFile(vault).peek(case_id),
         CaseFile(vault).overview(case_id),

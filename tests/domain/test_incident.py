@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 import msgspec
@@ -12,10 +13,12 @@ from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import Missing, shared, to_plain
 from app.domain.fields.sharing import Audience, Rule, Share
 from app.domain.kinds import incident
+from app.domain.kinds.incident.choices import OUTCOMES, PERSON_SAYS, SAID_TO
 from app.domain.kinds.incident.content import CrimeReference, Incident
-from app.domain.kinds.incident.standing import how_it_stands, mark_of
+from app.domain.kinds.incident.standing import WAYS, how_it_stands, mark_of
+from app.domain.kinds.registry import KINDS
 from app.domain.records.blocks import Event
-from app.domain.records.facets import Attribution, AxisEvent, Mark, Reported, Standing
+from app.domain.records.facets import Attribution, AxisEvent, Concerns, Mark, Reported, Standing
 from app.domain.records.heading import Heading
 from app.domain.records.kind import Kind
 from app.domain.records.record import misplaced
@@ -23,6 +26,8 @@ from app.domain.records.written import Written
 from app.domain.reports.composer import insist_on_told
 from app.domain.values.dates import ClinicalDate
 from tests.asked import missing
+from tests.builders import complete
+from tests.kinds_told import drawn
 from tests.planted import AUDIENCES
 
 ON = date(2026, 11, 23)
@@ -251,6 +256,28 @@ def test_source_grade_and_how_it_stands_are_told_apart() -> None:
     (event,) = (each for each in KIND.facets(written) if isinstance(each, AxisEvent))
     assert (event.stands, event.source, event.grade) == ("admitted to police", "Advocate", "1B P")
     assert event.words == "Watching to V1; serious; breach alleged"
+
+
+def test_every_part_of_how_an_act_stands_begins_in_a_way_that_lists_are_narrowed_by() -> None:
+    for outcome, says, to, doubt in product(OUTCOMES, PERSON_SAYS, SAID_TO, ("", "Why")):
+        content = replace(
+            ADMITTED,
+            outcome=outcome.code,
+            person_says=says.code,
+            said_to=to.code,
+            doubt=doubt,
+            convicted_on=PLEADED,
+        )
+        for part in how_it_stands(content).split("; "):
+            assert len([way for way in WAYS if part.startswith(way)]) == 1, part
+
+
+def test_a_record_tells_which_victims_it_concerns() -> None:
+    content = replace(ADMITTED, victims=("V2", "V1"), new_target="V1")
+    assert [each.victim for each in drawn(KIND, content) if isinstance(each, Concerns)] == ["V2", "V1"]
+    typology = complete(KINDS["typology"].content)
+    told = {each.victim for each in drawn(KINDS["typology"], typology) if isinstance(each, Concerns)}
+    assert told == {"V1"}
 
 
 @pytest.mark.parametrize("outcome", ["acquitted", "discontinued", "withdrawn", "not_found"])

@@ -35,11 +35,14 @@ from app.services.demo.demonstration import REFERRALS
 from app.services.facts.history import of_case
 from app.services.measures.shipped import shipped
 from app.services.records.chronology import Entry
+from app.services.records.chronology_filter import ChronologyFilter
 from app.services.records.sitting import Sitting
 from app.services.writing import unfinished
 from app.views.axis.axis_panel import AxisPanel
 from app.views.axis.dose_panel import DosePanel
+from app.views.case.chronology import ChronologyTab
 from app.views.case.formulating import Formulating
+from app.views.case.record_filter import Asked
 from app.views.case.victims import VictimSafety
 from app.views.cases.case_list import CaseList
 from app.views.cases.import_page import ImportPage
@@ -737,6 +740,20 @@ def axis_table(stage: Stage) -> None:
     stage.settle()
 
 
+def narrowed_chronology(stage: Stage) -> None:
+    """The chronology of a case, narrowed by all that it can be."""
+    tab("chronology")(stage)
+    case = stage.shell.front.findChild(ChronologyTab)
+    assert isinstance(case, ChronologyTab)
+    case.filter.dates.click()
+    by = ChronologyFilter(
+        ("V1",), ("Police",), ("convicted", "admitted"), ClinicalDate(2025), ClinicalDate(2026, 11, 30)
+    )
+    case.filter.narrow(Asked(by=by))
+    case.arrive()
+    stage.settle()
+
+
 def golden_thread(at: int) -> Scene:
     """The golden thread of a case as a picture or as a table, with its second goal chosen."""
 
@@ -1115,6 +1132,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-formulation-compare": formulation_as(2, _COMPARED),
     "case-sessions": tab("sessions"),
     "case-chronology": tab("chronology"),
+    "case-chronology-narrowed": narrowed_chronology,
     "case-victims": tab("victims"),
     "case-identity": identity,
     "case-sharing": tab("sharing"),

@@ -1,21 +1,32 @@
 """The chronology stands in the order things happened, with what became of each record."""
 
+from contextlib import closing
 from dataclasses import replace
+from datetime import date
+from sqlite3 import connect
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.incident.content import Incident
+from app.domain.kinds.incident.standing import WAYS
 from app.domain.values.dates import ClinicalDate
 from app.errors import StillMissing
 from app.services.records.chronology import Chronology, Neighbours
+from app.services.records.chronology_filter import LAST_DAY, ChronologyFilter
 from app.services.records.drafts import Drafts
+from app.services.records.facets import Unsealing
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, complete, draft_with, signed
 from tests.confirmed import add_addendum, mark_in_error, sign
 from tests.every_form import EveryForm
+from tests.services.conftest import Desk
 from tests.services.test_records import signed_form
+from tests.told_of_case import SEALED
 
 
 def dated(vault: OpenVault, case_id: str, event: ClinicalDate, compartment: Compartment | None = None) -> str:
@@ -166,3 +177,100 @@ def test_what_only_a_third_party_told_is_signed_in_their_compartment_alone(
         reported(office, a_case, **known)
     reported(office, a_case, Compartment.THIRD_PARTY, **known)
     reported(office, a_case, **known | {"reported_to": ("police",)})
+
+
+def found_by(vault: OpenVault, case_id: str, **by: Any) -> list[str]:
+    """What stands in the chronology when it is narrowed, as many as it counts."""
+    page = Chronology(vault).page(case_id, by=ChronologyFilter(**by))
+    assert page.matching == len(page.rows)
+    return [each.id for each in page.rows]
+
+
+def test_it_is_narrowed_by_victim_source_and_how_an_act_stands(office: OpenVault, a_case: str) -> None:
+    denied = reported(
+        office,
+        a_case,
+        victims=("V1", "V2"),
+        new_target="",
+        person_says="denies",
+        said_to="police",
+        outcome="charged",
+        source="advocate",
+    )
+    convicted = reported(
+        office, a_case, victims=("V2",), new_target="V3", outcome="convicted", source="police", doubt=""
+    )
+    signed(office, a_case, "Words of V1")
+    added = add_addendum(office, denied, "More")
+    assert found_by(office, a_case, victims=("V1",)) == [added, denied]
+    assert found_by(office, a_case, victims=("V3", "V1")) == [added, convicted, denied]
+    assert found_by(office, a_case, victims=("V4",)) == []
+    assert found_by(office, a_case, sources=("Police",)) == [convicted]
+    assert found_by(office, a_case, stands=("charged, not tried",)) == [added, denied]
+    assert found_by(office, a_case, stands=("admitted", "convicted")) == [convicted]
+    assert found_by(office, a_case, victims=("V2",), sources=("Advocate",), stands=("convicted",)) == []
+    page = Chronology(office).page(a_case, kinds=("incident",), by=ChronologyFilter(victims=("V2",)), limit=1)
+    assert (len(page.rows), page.matching, page.total) == (1, 2, 4)
+
+
+def test_it_is_narrowed_to_days_that_a_record_may_be_of(office: OpenVault, a_case: str) -> None:
+    dates = {
+        "day": ClinicalDate(2026, 3, 2),
+        "month": ClinicalDate(2026, 3, about=True),
+        "year": ClinicalDate(2026),
+        "span": ClinicalDate(2026, 1, 5, until=ClinicalDate(2026, 2)),
+        "unknown": ClinicalDate(),
+    }
+    made = {dated(office, a_case, day): name for name, day in dates.items()}
+
+    def named(**by: ClinicalDate) -> set[str]:
+        return {made[each] for each in found_by(office, a_case, **by)}
+
+    assert named(since=ClinicalDate(2026, 3, 3)) == {"month", "year"}
+    assert named(since=ClinicalDate(2026, 2, 28)) == {"day", "month", "year", "span"}
+    assert named(since=ClinicalDate(2026, 3), until=ClinicalDate(2026, 3)) == {"day", "month", "year"}
+    assert named(until=ClinicalDate(2026, 2)) == {"year", "span"}
+    assert named(until=ClinicalDate(2025)) == set()
+    assert named(since=ClinicalDate(2027)) == set()
+    assert named(since=ClinicalDate()) == set(dates)
+
+
+@given(st.dates(date(2025, 12, 1), date(2027, 1, 31)), st.data())
+def test_the_last_day_of_a_date_is_compared_as_the_calendar_has_it(asked: date, data: st.DataObject) -> None:
+    known = data.draw(st.sampled_from(_KNOWN))
+    last = known.latest()
+    assert last is not None
+    with closing(connect(":memory:")) as connection:
+        ((held,),) = connection.execute(
+            f"SELECT {LAST_DAY} >= ? FROM (SELECT ? AS event) record", (asked.isoformat(), known.to_wire())
+        )
+    assert bool(held) == (last >= asked)
+
+
+_KNOWN = [
+    ClinicalDate(2026),
+    ClinicalDate(2026, about=True),
+    ClinicalDate(2026, 2),
+    ClinicalDate(2026, 4, about=True),
+    ClinicalDate(2026, 2, 28),
+    ClinicalDate(2026, 1, 5, until=ClinicalDate(2026, 2, about=True)),
+    ClinicalDate(2025, until=ClinicalDate(2026)),
+    ClinicalDate(2025, 3, 1, about=True, until=ClinicalDate(2026, 6, 30)),
+]
+
+
+def test_no_filter_tells_what_is_sealed_for_the_member(desk: Desk) -> None:
+    lead = desk.lead()
+    case_id = add_case(lead)
+    said = {"victims": ("V1",), "source": "police", "person_says": "denies", "said_to": "police"}
+    sealed = {reported(lead, case_id, each, **said) for each in SEALED}
+    day = dated(lead, case_id, ClinicalDate(2026), Compartment.MAPPA)
+    asked = ({"victims": ("V1",)}, {"sources": ("Police",)}, {"stands": WAYS})
+    assert [set(found_by(lead, case_id, **each)) for each in asked] == [sealed] * 3
+    colleague = desk.colleague()
+    while Unsealing(colleague).more():
+        pass
+    pages = [Chronology(colleague).page(case_id, by=ChronologyFilter(**each)) for each in asked]
+    assert [(each.rows, each.matching, each.total) for each in pages] == [((), 0, len(SEALED) + 1)] * 3
+    # By its day it is found, as its line says that to everybody.
+    assert day in found_by(colleague, case_id, since=ClinicalDate(2026), until=ClinicalDate(2026))

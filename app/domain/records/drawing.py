@@ -9,7 +9,7 @@ from app.domain.fields import forms
 from app.domain.fields.content import falls_due
 from app.domain.fields.rows import Cite, Row
 from app.domain.fields.spec import FieldSpec, Target, specs
-from app.domain.records.facets import Cited, Coded, Facet, KeyDate, TakesOver
+from app.domain.records.facets import Cited, Coded, Concerns, Facet, KeyDate, TakesOver
 from app.domain.records.kind import Kind
 from app.domain.records.shown import first_words
 from app.domain.records.written import Written
@@ -18,7 +18,7 @@ from app.domain.values.dates import ClinicalDate
 C = TypeVar("C")
 _MOST: Final = 60
 """Letters of a row that a list tells it by."""
-DRAWN: Final = 15
+DRAWN: Final = 16
 """Goes up whenever the same record would give other facets, though no kind has a new form."""
 
 
@@ -26,6 +26,7 @@ def facets_of(kind: Kind, written: Written[object]) -> Iterator[Facet]:
     """Every facet of a record, in an order that depends on nothing but the record."""
     yield from (each for each in kind.facets(written) if not isinstance(each, Coded) or each.answer)
     yield from _declared(written.content, "")
+    yield from (Concerns(victim=code) for code in dict.fromkeys(_victims(written.content)) if code)
 
 
 def taken_over(content: object) -> Iterator[str]:
@@ -103,6 +104,32 @@ def _drawn(cls: type) -> tuple[FieldSpec, ...]:
         for spec in specs(cls)
         if not spec.withdrawn and (spec.row is not None or spec.due or _refers(spec))
     )
+
+
+def _victims(content: object) -> Iterator[str]:
+    """The victims that a content and its rows name by code."""
+    cls: type = type(content)
+    for spec in _naming(cls):
+        value = getattr(content, spec.name)
+        if spec.row is not None:
+            for each in value:
+                yield from _victims(each)
+        else:
+            yield from (value,) if isinstance(value, str) else value
+
+
+@cache
+def _naming(cls: type) -> tuple[FieldSpec, ...]:
+    """The fields that a victim may be named in."""
+    return tuple(
+        spec
+        for spec in specs(cls)
+        if not spec.withdrawn and (spec.row is not None or _is_reference(spec, Target.VICTIM))
+    )
+
+
+def _is_reference(spec: FieldSpec, to: Target) -> bool:
+    return isinstance(spec.form, forms.Reference | forms.References) and spec.target is to
 
 
 def _refers(spec: FieldSpec) -> bool:

@@ -444,6 +444,14 @@ class Attribution(Facet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Concerns(Facet):
+    """A victim whom a record names in a field of its own, by code: the chronology is narrowed by it."""
+
+    code = "concerns"
+    victim: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Coded(Facet):
     """A coded answer that is counted over cases."""
 
@@ -479,8 +487,8 @@ CLASSES: Final[dict[str, type[Facet]]] = {
     each.code: each
     for each in (
         RedFlag, AxisEvent, KeyDate, Meets, Unfinished, Watched, Anniversary, WorkDone, FactorHeld, GoalSet, GoalServed,
-        GoalEnded, Score, Notification, Caution, Cited, TakesOver, Reported, Attribution, Coded, Supervised,
-        Countersigned,
+        GoalEnded, Score, Notification, Caution, Cited, TakesOver, Reported, Attribution, Concerns, Coded,
+        Supervised, Countersigned,
     )
 }  # fmt: skip
 """By code."""

@@ -39,6 +39,8 @@ from app.models.base import time_of
 from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement, named, spread
 from app.models.tables import FacetRow, Record, Staff
+from app.services.records.chronology_filter import CONDITIONS, EVERYTHING, ChronologyFilter
+from app.services.records.facets import look_at_all
 from app.services.records.moved import told
 from app.services.records.search import match_expression
 from app.services.records.signed import parsed
@@ -165,21 +167,26 @@ class Chronology:
         offset: int = 0,
         limit: int = 200,
         superseded: bool = False,
+        by: ChronologyFilter = EVERYTHING,
     ) -> ChronologyPage:
         """One page, newest event first; looking is noted.
 
         `text` narrows to records in whose text all the words occur; nothing of a sealed one is ever found by it,
-        and what names a victim by who is admitted to the victims.
+        and what names a victim by who is admitted to the victims. By victim, source and how it stands a sealed record
+        is found by who may open it.
         """
         match = match_expression(self.vault, text)
-        shape = (len(kinds), bool(match), superseded)
-        values = {"case_id": case_id, "match": match} | spread("kinds", kinds)
+        narrowed_by = by.values
+        shape = (len(kinds), bool(match), superseded, tuple(narrowed_by))
+        values = {"case_id": case_id, "match": match} | spread("kinds", kinds) | narrowed_by
         with self.vault.acting(Right.READ, durable=False) as act:
+            if by.reads_facets:
+                look_at_all(self.vault, act.connection)
             rows = _listing(*shape, limit).rows(act.connection, values | {"offset": offset})
             # They are only counted where there may be more than these.
             is_all = not offset and len(rows) < limit
             matching = len(rows) if is_all else _count(*shape).scalar(act.connection, values)
-            is_narrowed = kinds or match
+            is_narrowed = kinds or match or narrowed_by
             total = _count(0, False, superseded).scalar(act.connection, values) if is_narrowed else matching  # noqa: FBT003 - a shape
             act.note("case.list", "casefile", case_id, case=case_id, shown=len(rows))
             entries = self._with_status(act, with_waiting(self.vault, named(Entry, rows)))
@@ -210,6 +217,7 @@ def _narrowed(
     kinds: int,
     by_text: bool,  # noqa: FBT001 - a part of the shape
     superseded: bool,  # noqa: FBT001
+    parts: tuple[str, ...] = (),
 ) -> Select[*tuple[Any, ...]]:
     newer = aliased(Record)
     rows = rows.where(Record.case_id == bindparam("case_id"), Record.kind.not_in(_UNTOLD), _TOLD)
@@ -217,23 +225,34 @@ def _narrowed(
         rows = rows.where(Record.kind.in_(bindparam("kinds", expanding=True)))
     if by_text:
         rows = rows.where(_FOUND)
+    for part in parts:
+        rows = rows.where(sql(CONDITIONS[part]))
     return rows if superseded else rows.where(~exists().where(newer.replaces_id == Record.id))
 
 
 @cache
-def _count(kinds: int, by_text: bool, superseded: bool) -> PreparedStatement:  # noqa: FBT001
+def _count(
+    kinds: int,
+    by_text: bool,  # noqa: FBT001
+    superseded: bool,  # noqa: FBT001
+    parts: tuple[str, ...] = (),
+) -> PreparedStatement:
     count = select(func.count()).select_from(Record)
-    return PreparedStatement(
-        _narrowed(count, kinds, by_text, superseded), {"kinds": kinds} if kinds else None
-    )
+    narrowed = _narrowed(count, kinds, by_text, superseded, parts)
+    return PreparedStatement(narrowed, {"kinds": kinds} if kinds else None)
 
 
 @cache
-def _listing(kinds: int, by_text: bool, superseded: bool, limit: int) -> PreparedStatement:  # noqa: FBT001
+def _listing(
+    kinds: int,
+    by_text: bool,  # noqa: FBT001
+    superseded: bool,  # noqa: FBT001
+    parts: tuple[str, ...],
+    limit: int,
+) -> PreparedStatement:
     listing = _entries().offset(bindparam("offset")).limit(at_most(limit))
-    return PreparedStatement(
-        _narrowed(listing, kinds, by_text, superseded), {"kinds": kinds} if kinds else None
-    )
+    narrowed = _narrowed(listing, kinds, by_text, superseded, parts)
+    return PreparedStatement(narrowed, {"kinds": kinds} if kinds else None)
 
 
 def with_waiting(vault: OpenVault, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

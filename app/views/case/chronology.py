@@ -1,9 +1,11 @@
-"""Everything signed in a case, newest first, found by kind and by words."""
+"""Everything signed in a case, newest first, found by what narrows it and by words."""
 
 from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget
 
+from app.services.cases.casefile import VICTIMS, CaseSheet
+from app.services.cases.victims import VictimPage
 from app.services.desk import Desk
 from app.views.case.record_filter import Asked, RecordFilter
 from app.views.case.record_list import RecordList, opens
@@ -11,7 +13,7 @@ from app.views.case.tab import Tab
 from app.views.context.context import Context
 from app.views.context.places import NewRecord, RecordAt
 from app.views.widgets.empty import EmptyPart
-from app.views.widgets.layouts import horizontal
+from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.narrowing import GIVES_WAY
 from app.views.widgets.shortcut import shortcut
 from app.views.widgets.words import CutWords
@@ -28,7 +30,7 @@ class ChronologyTab(Tab):
 
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
-        self.filter = RecordFilter(context.theme)
+        self.filter = RecordFilter(context, desk.today_date)
         self._count = CutWords("", "muted")
         self.list = RecordList("chronology", context)
         self.list.setAccessibleName("Chronology")
@@ -53,7 +55,8 @@ class ChronologyTab(Tab):
         self.body.setContentsMargins(px(24 - _HUNG), margins.top(), margins.right(), margins.bottom())
         parts = self.heading, self._count, 1, (self.filter.box, GIVES_WAY)
         self.body.insertLayout(0, horizontal(None, *parts, gap=px(12), pad=(px(_HUNG), 0, px(12), 0)))
-        self.body.addLayout(horizontal(None, (self.filter, 1), pad=(px(_HUNG), 0, px(12), 0)))
+        narrowing = vertical(None, self.filter, self.filter.span, gap=px(8), pad=(px(_HUNG), 0, px(12), 0))
+        self.body.addLayout(narrowing)
         for front in (self.list, self._none, self._nothing):
             self._stack.addWidget(front)
         self.body.addWidget(self._stack, 1)
@@ -61,6 +64,7 @@ class ChronologyTab(Tab):
     def _connect(self) -> None:
         box = self.filter.box
         self.filter.changed.connect(self._ask)
+        self.filter.victims_wanted.connect(self._offer_victims)
         box.returnPressed.connect(self.list.setFocus)
         self.list.typed.connect(self.filter.type_on)
         self.list.opened.connect(lambda entry: self.go(RecordAt(self.case_id, opens(entry), box.text())))
@@ -68,6 +72,11 @@ class ChronologyTab(Tab):
         self.list.table.refused.connect(self.refused)
         for keys in ("/", "Ctrl+F"):
             shortcut(self, keys, "Narrow the list", box.setFocus)
+
+    def show_sheet(self, sheet: CaseSheet) -> None:
+        """A case without a victim by code is narrowed by none."""
+        super().show_sheet(sheet)
+        self.filter.victims.setVisible(bool(sheet.counts.get(VICTIMS)))
 
     def arrive(self) -> None:
         """Load the newest records, narrowed as they were when somebody was here last."""
@@ -82,8 +91,14 @@ class ChronologyTab(Tab):
         asked = self.filter.asked
         again, self._asked = asked == self._asked, asked
         self.context.kept[f"chronology {self.case_id}"] = asked
-        kinds, text, older = asked
-        self.list.show_kinds(self.desk, self.case_id, kinds, text=text, superseded=older, again=again)
+        kinds, text, older, by = asked
+        self.list.show_kinds(self.desk, self.case_id, kinds, text=text, superseded=older, by=by, again=again)
+
+    def _offer_victims(self) -> None:
+        self.run(self.desk.victims.page, self.case_id, then=self._show_victims)
+
+    def _show_victims(self, page: VictimPage) -> None:
+        self.filter.offer_victims(each.code for each in page.victims)
 
     def _show_counts(self, matching: int, total: int) -> None:
         noun = "record" if total == 1 else "records"
@@ -102,4 +117,7 @@ _NONE = (
     "Everything that is signed in this case will stand here in order, and nothing of it ever goes: it can be extended, "
     "superseded or marked in error."
 )
-_NOTHING = "No record has all of what you asked for. Words in sealed records are never found here."
+_NOTHING = (
+    "No record has all of what you asked for. Words in sealed records are never found here, and nothing of a sealed "
+    "record that you may not open."
+)

@@ -8,6 +8,7 @@ from app.domain.kinds.registry import title as kind_title
 from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.records.chronology import Entry
+from app.services.records.chronology_filter import EVERYTHING, ChronologyFilter
 from app.views.context.context import Context
 from app.views.reading.facts import days_late
 from app.views.widgets.case_words import in_error
@@ -149,13 +150,14 @@ class RecordList(TableView):
         *,
         text: str = "",
         superseded: bool = False,
+        by: ChronologyFilter = EVERYTHING,
         again: bool = False,
     ) -> None:
         """Ask for the records of some kinds; of every kind without any."""
         pages = desk.chronology
         self.ask(
             lambda offset, limit: pages.page(
-                case_id, kinds=kinds, text=text, superseded=superseded, offset=offset, limit=limit
+                case_id, kinds=kinds, text=text, superseded=superseded, by=by, offset=offset, limit=limit
             ),
             again=again,
         )

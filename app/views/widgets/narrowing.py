@@ -31,7 +31,7 @@ class Narrowing(FlowRow):
         self.box = finding(name)
         self.box.setToolTip(hint)
         self._pause = once(self, _PAUSE, self.changed)
-        self.box.textChanged.connect(lambda _: self._pause.start())
+        self.box.textChanged.connect(lambda _: self.ask_soon())
         self._words = Wide("", "hint")
         self._clear = button("Clear", self.clear, kind="link", hint="Show everything again")
         self._clear.hide()
@@ -62,6 +62,10 @@ class Narrowing(FlowRow):
         self._words.setText(text)
         self._clear.setVisible(self.narrows)
         self.refit()
+
+    def ask_soon(self) -> None:
+        """Ask the list anew once nobody types any more."""
+        self._pause.start()
 
     def look_for(self, text: str) -> None:
         """Put words into the line; nothing is asked by it."""

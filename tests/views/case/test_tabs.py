@@ -53,6 +53,7 @@ from app.views.context.places import CaseAt, ChangeCase, ChangePerson, DraftAt, 
 from app.views.forms.rows_editor import fresh
 from app.views.widgets.link import Link
 from app.views.widgets.plain_table import BELOW
+from app.views.widgets.words import unbroken
 from tests.builders import (
     COLLEAGUE,
     COLLEAGUE_PASSPHRASE,
@@ -387,9 +388,14 @@ def test_sessions_are_counted_and_opened(qtbot: QtBot, vault: OpenVault, show: S
 def only(tab: ChronologyTab, kind: str) -> None:
     """Choose a kind in its menu."""
     tab.filter.kinds.click()
+    take(kind)
+
+
+def take(said: str) -> None:
+    """Choose in the menu that stands open."""
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    next(each for each in menu.actions() if each.text() == kind).trigger()
+    next(each for each in menu.actions() if each.text() == said).trigger()
     menu.close()
 
 
@@ -548,6 +554,56 @@ def test_the_chronology_keeps_its_filter_when_one_comes_back_to_the_case(
     assert {"1 of 3, newest first", "Filtered: 2 hidden"} <= set(text_of(again).splitlines())
     other = ChronologyTab(desk, context, add_case(vault, "Quill"))
     assert not other.filter.narrows
+
+
+def test_the_chronology_is_narrowed_by_victim_source_standing_and_days_and_keeps_that(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, show: Show, case_id: str
+) -> None:
+    content = complete(KINDS["incident"].content)
+    for victim, source in (("V1", "police"), ("V2", "police"), ("V2", "advocate")):
+        told = {"source": source, "reported_to": ("police",)}
+        said = replace(content, victims=(victim,), new_target="", **told)
+        draft = Drafts(vault).begin(case_id, "incident")
+        sheet = replace(draft.sheet, content=said, event=ClinicalDate(2026, 11, 3))
+        Drafts(vault).save(draft.id, sheet, draft.revision)
+        sign(vault, draft.id)
+    assert not show(ChronologyTab).filter.victims.isVisible()
+    for _ in range(2):
+        desk.victims.add(case_id, "stranger")
+    tab = show(ChronologyTab)
+    by = tab.filter
+    for menu, said in ((by.victims, "V2"), (by.sources, "Advocate"), (by.stands, "Admitted")):
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+        settled(qtbot, tab)
+        take(said)
+        settled(qtbot, tab)
+    assert [each.text() for each in (by.victims, by.sources, by.stands)] == [
+        "Victim: V2",
+        "Source: Advocate",
+        "How it stands: Admitted",
+    ]
+    assert {"1 of 3, newest first", "Filtered: 2 hidden"} <= set(text_of(tab).splitlines())
+    by.sources.choose(())
+    qtbot.keyClick(by.dates, Qt.Key.Key_Return)
+    assert by.span.since.entry.hasFocus()
+    qtbot.keyClicks(by.span.since.entry, "2026")
+    qtbot.keyClicks(by.span.until.entry, "3 feb")
+    qtbot.waitUntil(lambda: tab.list.table.rowCount() == 2)
+    # Half a date is none, and says so.
+    assert by.dates.text() == "Dates: from 2026"
+    assert by.span.until.understood.isVisible()
+    qtbot.keyClicks(by.span.until.entry, " 2026")
+    qtbot.waitUntil(lambda: "Nothing matches" in text_of(tab))
+    assert by.dates.text() == f"Dates: 2026 to {unbroken('03-Feb-2026')}"
+    again = show(ChronologyTab)
+    assert again.filter.asked == by.asked
+    assert again.filter.dates.text() == by.dates.text()
+    assert "Filtered: 3 hidden" in text_of(again).splitlines()
+    press(again, "Clear")
+    settled(qtbot, again)
+    assert "3 records, newest first" in text_of(again)
+    assert not again.filter.narrows
+    assert again.filter.span.since.entry.text() == ""
 
 
 def test_superseded_versions_are_shown_when_asked_for(

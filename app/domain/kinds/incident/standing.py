@@ -12,6 +12,7 @@ from app.domain.values.dates import ClinicalDate
 __all__ = [
     "DOUBTED",
     "TO_HEALTH_ALONE",
+    "WAYS",
     "breach_said",
     "has_spoken",
     "how_it_stands",
@@ -60,6 +61,10 @@ _MARKS_OF_WORD: Final = {
     "admits_part": Standing.ADMITTED,
     "denies": Standing.DENIED,
 }
+WAYS: Final = tuple(
+    dict.fromkeys((*OUTCOMES.values(), "admitted", ALLEGED, "denied", *_STILL_OPEN.values(), DOUBTED))
+)
+"""How a part of the words for how an act stands can begin: lists are narrowed by these."""
 _BREACHES: Final = {"yes": "breach proved", "alleged": "breach alleged"}
 
 
