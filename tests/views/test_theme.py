@@ -1,5 +1,6 @@
 """The themes: complete, and legible by figures and by pixels."""
 
+import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -98,9 +99,9 @@ def test_no_placeholder_of_the_style_sheet_is_left_unfilled(name: str) -> None:
 def test_a_theme_that_lacks_a_token_is_refused_with_a_sentence(
     dropped: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = paths.resource("themes/light.toml").read_text()
-    kept = "\n".join(line for line in text.splitlines() if not line.startswith(f"{dropped} "))
-    (tmp_path / "light.toml").write_text(kept)
+    theme = json.loads(paths.resource("themes/light.json").read_text())
+    assert [part.pop(dropped, "") for part in (theme["colours"], theme["chart"])] != ["", ""]
+    (tmp_path / "light.json").write_text(json.dumps(theme))
     monkeypatch.setattr(tokens, "resource", lambda name: tmp_path / Path(name).name)
     with pytest.raises(MissingPart, match="install it again"):
         tokens.load("light")

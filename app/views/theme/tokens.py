@@ -1,10 +1,12 @@
 """Tokens to palette and style sheet: colours by what they are for, sizes from the person's own text size.
 
-A theme is a file in `resources/themes`; the one style sheet, `resources/theme.qss`, is a `string.Template` over its
-colours and the sizes below, so that a token missing from either is found when the theme is read and not on a screen.
+A theme is a file in `resources/themes`, and docs/screens.md says what each colour is for. It is JSON, as the settings
+are: a reader of another format would be loaded for it alone before the first page. The one style sheet,
+`resources/theme.qss`, is a `string.Template` over its colours and the sizes below, so that a token missing from either
+is found when the theme is read and not on a screen.
 """
 
-import tomllib
+import json
 from collections.abc import Mapping
 from string import Template
 from typing import Final, NamedTuple
@@ -101,7 +103,7 @@ class Tokens(NamedTuple):
 def load(name: str) -> Tokens:
     """Read a shipped theme; raises MissingPart when it is not there, or lacks a token."""
     try:
-        read = tomllib.loads(resource(f"themes/{name}.toml").read_text(encoding="utf-8"))
+        read = json.loads(resource(f"themes/{name}.json").read_text(encoding="utf-8"))
         tokens = Tokens(read["name"], read["dark"], read["colours"], read["chart"])
     except (OSError, KeyError, ValueError):
         raise MissingPart from None

@@ -1,5 +1,6 @@
 """A look that cannot be had, and a screen that is not there any more."""
 
+import json
 import shutil
 from base64 import b64encode
 from collections.abc import Iterator
@@ -31,9 +32,10 @@ def resources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def break_theme(resources: Path, name: str) -> None:
     """Take a token out of a theme."""
-    file = resources / "themes" / f"{name}.toml"
-    rows = file.read_text("utf-8").splitlines()
-    file.write_text("\n".join(row for row in rows if not row.startswith("primary_soft")), "utf-8")
+    file = resources / "themes" / f"{name}.json"
+    theme = json.loads(file.read_text("utf-8"))
+    del theme["colours"]["primary_soft"]
+    file.write_text(json.dumps(theme), "utf-8")
 
 
 @pytest.fixture
