@@ -104,6 +104,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml | check-system
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode -r requirements.lock \
 	|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --compile -r requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --offline --no-deps --no-build-isolation --editable .
+	$(BIN)/python tools/unpack_shiboken.py
 	touch $@
 
 # One dictionary of a package of many; what else it holds goes again.

@@ -1,5 +1,8 @@
 """From the start of a process to the first page painted, beside a bare window of Qt in a process of its own.
 
+The bare window loads PySide as its wheel brings it; `make setup` has unpacked a part of it for us
+(tools/unpack_shiboken.py), and what that gains is ours.
+
 The program is started as a person starts it who has used it before: through its entry, hardened, by what it remembers,
 and as the one window of its user. Both are Python processes that end with their first paint, seen when the turn of Qt
 is over in which the whole window was painted. The clock starts before the process does: its time is handed over, and
@@ -12,13 +15,15 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from benchmarks import on_screen
 from benchmarks.ground import founded
 from benchmarks.measuring import Row, Sides, at_most
+from tools import unpack_shiboken
 
 _BEGAN = "CASEWORK_BENCH_BEGAN"
 _WATCH = """
@@ -70,10 +75,10 @@ def rows(times: int) -> Iterator[Row]:
         home = Path(folder)
         founded(home).close()
         used_before(home)
-        ours, plain = [], []
+        ours, plain, as_delivered = [], [], {"PYTHONPATH": str(_delivered(home / "delivered"))}
         for _ in range(max(1, times // 5) + 1):
             ours.append(_started(_OURS, home))
-            plain.append(_started(_PLAIN, home))
+            plain.append(_started(_PLAIN, home, as_delivered))
         # The first of each reads the libraries from the disk.
         sides = Sides(ours[1:], plain[1:])
         yield sides.median("process start to first page painted", 1, at_most(1.8))
@@ -106,11 +111,18 @@ def environment(home: Path) -> dict[str, str]:
     return kept | {name: str(place) for name, place in places.items()}
 
 
-def _started(program: str, home: Path) -> float:
+def _delivered(folder: Path) -> Path:
+    """A copy of the binding without what was unpacked beside it; the libraries of Qt are the same."""
+    unpacked = unpack_shiboken.place()
+    shutil.copytree(unpacked.parent, folder / unpacked.parent.name, ignore=lambda *_: [unpacked.name])
+    return folder
+
+
+def _started(program: str, home: Path, also: Mapping[str, str] = MappingProxyType({})) -> float:
     ran = subprocess.run(  # noqa: S603 - this Python, our own program
         [sys.executable, "-c", program],
         cwd=Path(__file__).parent.parent,
-        env={"QT_QPA_PLATFORM": "offscreen"} | environment(home) | {_BEGAN: repr(time.monotonic())},
+        env={"QT_QPA_PLATFORM": "offscreen"} | environment(home) | also | {_BEGAN: repr(time.monotonic())},
         text=True,
         capture_output=True,
         check=True,
