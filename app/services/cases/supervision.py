@@ -31,6 +31,8 @@ from app.services.vault.open_vault import Act, OpenVault
 
 _PLACE: Final = Compartment.SUPERVISION
 _MOST_TO_AGREE: Final = 200
+# Made once: an alias copies every column of its table.
+_REMARK: Final = aliased(Record)
 
 
 @dataclass(frozen=True)
@@ -141,9 +143,10 @@ class Supervision:
         return tuple(Supervisee(*row) for row in act.session.execute(here.order_by(Staff.name)))
 
     def _to_agree(self, act: Act) -> tuple[ToAgree, ...]:
-        remark = aliased(Record)
         said = exists().where(
-            remark.about_id == Record.id, remark.kind.in_(AGREEING), remark.author_id == self.vault.member.id
+            _REMARK.about_id == Record.id,
+            _REMARK.kind.in_(AGREEING),
+            _REMARK.author_id == self.vault.member.id,
         )
         rows = (
             select(Record, Case.reference, Staff.name)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
@@ -23,6 +24,9 @@ from app.services.records.signed import fault_of, parsed, signed_bytes
 from app.services.vault.clock import duration
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.signatures import Signatures
+
+# Made once: an alias copies every column of its table.
+_REMARK: Final = aliased(Record)
 
 
 @dataclass(frozen=True)
@@ -92,8 +96,7 @@ class VersionLine:
 
 def versions(session: Session, row: Record) -> tuple[VersionLine, ...]:
     """Every version of a record, the first one first."""
-    remark = aliased(Record)
-    marked = exists().where(remark.about_id == Record.id, remark.kind.in_(registry.VOIDING))
+    marked = exists().where(_REMARK.about_id == Record.id, _REMARK.kind.in_(registry.VOIDING))
     series = (
         select(Record.id, Record.version, Staff.name, Record.signed_at, marked)
         .join(Staff, Staff.id == Record.author_id)

@@ -21,6 +21,9 @@ from app.domain.records.facets import AGREES, Countersigned, Supervised, TakesOv
 from app.models.statements import PreparedStatement
 from app.models.tables import Record
 
+# Made once: an alias copies every column of its table.
+_NEWER: Final = aliased(Record)
+_REMARK: Final = aliased(Record)
 _VOIDING: Final = ", ".join(repr(code) for code in VOIDING)
 _COUNTERSIGNING: Final = ", ".join(repr(code) for code in COUNTERSIGNING)
 
@@ -51,9 +54,8 @@ def current_rows(
 
     What was said about a record, such as an addendum, is no record by itself.
     """
-    newer, remark = aliased(Record), aliased(Record)
-    superseded = exists().where(newer.replaces_id == Record.id)
-    in_error = exists().where(remark.about_id == Record.id, remark.kind.in_(VOIDING))
+    superseded = exists().where(_NEWER.replaces_id == Record.id)
+    in_error = exists().where(_REMARK.about_id == Record.id, _REMARK.kind.in_(VOIDING))
     rows = select(*columns).where(Record.case_id == case_id, Record.about_id.is_(None))
     if not replaced:
         rows = rows.where(~superseded, ~in_error)
@@ -62,8 +64,7 @@ def current_rows(
 
 def addenda() -> ScalarSelect[int]:
     """How many addenda a record of the statement has."""
-    remark = aliased(Record)
-    said = and_(remark.about_id == Record.id, remark.kind.not_in(MARKING))
+    said = and_(_REMARK.about_id == Record.id, _REMARK.kind.not_in(MARKING))
     return select(func.count()).where(said).correlate(Record).scalar_subquery()
 
 
