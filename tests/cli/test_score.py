@@ -139,7 +139,7 @@ def test_the_blank_form_of_a_measure_whose_wording_ships_is_written(
     assert out.read_bytes().startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize(("words", "code"), [(["phq-9"], 9), (["nothing"], 2), (["pcl-5", "1"], 2)])
+@pytest.mark.parametrize(("words", "code"), [(["core-10"], 9), (["nothing"], 2), (["pcl-5", "1"], 2)])
 def test_no_other_form_is_written(
     words: list[str], code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

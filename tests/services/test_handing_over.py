@@ -86,7 +86,7 @@ def test_nobody_reads_the_answers_without_the_draft(vault: OpenVault, case_id: s
     sealed = path_of(vault.folder, sitting.draft_id).read_bytes()
     with pytest.raises(Damaged):
         open_answers(draw()[0], sealed, sitting.place)
-    for word in (b"pcl-5", b"answers", b"[3", sitting.public):
+    for word in (b"pcl-5", b"answers", b"[3,1", sitting.public):
         assert word not in sealed
     folder = b"".join(file.read_bytes() for file in sorted(vault.folder.iterdir()))
     assert sitting.public not in folder
@@ -203,7 +203,7 @@ def test_a_file_of_a_sitting_that_never_began_goes(vault: OpenVault, case_id: st
     "content",
     [
         replace(PCL_5, given="paper"),
-        replace(PCL_5, measure="phq-9@1"),
+        replace(PCL_5, measure="core-10@1"),
         replace(PCL_5, measure=""),
         replace(PCL_5, not_given="declined"),
         replace(PCL_5, answers=(0,) * 20),

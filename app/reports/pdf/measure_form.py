@@ -64,11 +64,14 @@ def _story(measure: Measure) -> Iterator[Flowable]:
         yield _table(measure.stem, labels, tuple(items))
         yield Spacer(0, 4 * mm)
     licence = measure.licence
-    yield _paragraph(f"{measure.edition}. {licence.holder}. {licence.terms}", NOTE)
+    said = (each.rstrip(".") for each in (measure.edition, licence.holder, licence.terms))
+    yield _paragraph(f"{'. '.join(said)}.", NOTE)
 
 
 def _table(stem: str, labels: tuple[str, ...], items: tuple[Item, ...]) -> Table:
-    head = ["", _paragraph(stem, _HEAD), *(_paragraph(each, _LABEL) for each in labels)]
+    # Words at the two ends alone: a number needs no word above it.
+    worded = ("" if each == key else each for key, each in zip(items[0].keys, labels, strict=True))
+    head = ["", _paragraph(stem, _HEAD), *(_paragraph(each, _LABEL) for each in worded)]
     rows = [
         [
             _paragraph(item.id, _ITEM),

@@ -27,7 +27,8 @@ class Answer(PressedByEnter):
     gone_on = Signal()
 
     def __init__(self, key: str, label: str) -> None:
-        super().__init__(f"{key}    {label}".replace("&", "&&"))
+        # Some forms have words at the two ends alone; what lies between is its number.
+        super().__init__((f"{key}    {label}" if label != key else key).replace("&", "&&"))
         self.setCheckable(True)
         self.setProperty("kind", "answer")
         self.setAccessibleName(label)

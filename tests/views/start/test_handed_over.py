@@ -15,6 +15,7 @@ from app.services.records.sitting import Sitting
 from app.views.context.tasks import Tasks
 from app.views.start.delays import Delays
 from app.views.start.handed_over import HandedOverScreen
+from app.views.start.handed_question import Answer
 from app.views.theme.theme import Theme
 from tests.views.desk_ground import context_of
 
@@ -122,3 +123,12 @@ def test_the_passphrase_is_given_to_nobody_who_looks(screen: HandedOverScreen) -
     screen.cover()
     assert screen.back.secret.text() == ""
     assert screen.back.secret.line.echoMode() == screen.back.secret.line.EchoMode.Password
+
+
+def test_an_answer_that_has_no_words_shows_its_number_once(qtbot: QtBot) -> None:
+    shown = {}
+    for key, label in (("2", "2"), ("5", "Very typical of me")):
+        made = Answer(key, label)
+        qtbot.addWidget(made)
+        shown[made.text()] = made.accessibleName()
+    assert shown == {"2": "2", "5    Very typical of me": "Very typical of me"}
