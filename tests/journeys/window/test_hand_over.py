@@ -336,24 +336,25 @@ def test_nothing_is_reported_over_the_persons_screen(desk: Desk, screen: HandedO
 def test_what_was_answered_outlives_a_kill_and_nothing_of_it_is_on_the_disk_in_clear(
     place: Place, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    vault = place.reopened()
-    draft_id = begun(vault, place.case_id)
-    vault.lock()
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     given = "31-2040"
-    with not_counted(), _answering(place, draft_id, given, temporary) as person:
-        assert person.stdout is not None
-        assert person.stderr is not None
-        said = person.stdout.readline()
-        person.send_signal(signal.SIGKILL)
-        assert said == "ready\n", person.stderr.read()
-    sealed = path_of(place.folder, draft_id)
-    assert sealed.stat().st_size > 0
+    # All that comes before the window.
     with not_counted():
+        vault = place.reopened()
+        draft_id = begun(vault, place.case_id)
+        vault.lock()
+        with _answering(place, draft_id, given, temporary) as person:
+            assert person.stdout is not None
+            assert person.stderr is not None
+            said = person.stdout.readline()
+            person.send_signal(signal.SIGKILL)
+            assert said == "ready\n", person.stderr.read()
+        sealed = path_of(place.folder, draft_id)
+        assert sealed.stat().st_size > 0
         _assert_tells_nothing(place.folder, place.home, temporary)
+        desk: Desk = Desk(request.getfixturevalue("window"), request.getfixturevalue("qtbot"))
     # A wrong passphrase gets nothing of it, and leaves it lying.
-    desk: Desk = Desk(request.getfixturevalue("window"), request.getfixturevalue("qtbot"))
     desk.unlock(place, "another four heron words")
     assert str(WrongSecret()) in desk.texts()
     assert sealed.exists()
