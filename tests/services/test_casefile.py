@@ -14,16 +14,16 @@ from app.domain.fields.content import due, specs
 from app.domain.fields.declare import Target
 from app.domain.kinds.custody.content import Custody, Spell
 from app.domain.kinds.order.content import Order, Requirement
-from app.domain.kinds.registry import KINDS
+from app.domain.kinds.registry import KINDS, MOVING
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import LedgerRow
-from app.services.cases.casefile import CaseFile
+from app.services.cases.casefile import QUESTIONS, SENT, VICTIMS, CaseFile
 from app.services.cases.cautions import Weight
 from app.services.cases.today import AHEAD, Sort, ToDo, When
 from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, complete, draft_with, enrol_colleague, signed
-from tests.confirmed import add_addendum, mark_in_error, sign
+from tests.confirmed import add_addendum, mark_in_error, move_out, sign
 
 
 @pytest.fixture
@@ -64,6 +64,22 @@ def test_the_newest_leaves_out_what_no_longer_stands(desk: Desk) -> None:
     mark_in_error(desk.vault, second, "Another person's note.")
     (newest,) = desk.casefile.overview(case_id).newest
     assert (newest.kind, newest.record_id) == ("session_note", first)
+
+
+def test_as_much_is_counted_beside_the_name_of_a_list_as_the_list_has(desk: Desk) -> None:
+    case_id, other = add_case(desk.vault), add_case(desk.vault)
+    note, wrong, elsewhere = (signed(desk.vault, case_id, f"note {n}") for n in range(3))
+    incident = signed(desk.vault, case_id, "Wrote to V1", "incident")
+    sign(desk.vault, desk.records.new_version(note).id)
+    mark_in_error(desk.vault, wrong, "Another person's note.")
+    add_addendum(desk.vault, incident, "It was in the evening")
+    move_out(desk.vault, elsewhere, other)
+    counts = dict(desk.casefile.open(case_id).counts)
+    assert (counts.pop(VICTIMS), counts.pop(SENT), counts.pop(QUESTIONS)) == (0, 0, 0)
+    assert counts == {"session_note": 2, "incident": 1, "addendum": 1, MOVING[0]: 1}
+    for code, count in counts.items():
+        assert desk.chronology.page(case_id, kinds=(code,)).matching == count, code
+    assert desk.chronology.page(case_id).total == sum(counts.values())
 
 
 def test_a_victim_can_be_cited_by_code_alone(desk: Desk) -> None:

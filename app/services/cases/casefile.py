@@ -28,7 +28,7 @@ from app.services.cases.still_due import STILL_DUE
 from app.services.facts.case_keys import readers
 from app.services.facts.gates import gates_of
 from app.services.records import facets
-from app.services.records.chronology import Entry, signed_since
+from app.services.records.chronology import Entry, lines_by_kind, signed_since
 from app.services.records.diverging import diverging
 from app.services.records.questions import OPEN, admitted, reads
 from app.services.records.standing import addenda, awaits, current_rows
@@ -98,9 +98,10 @@ class CaseSheet:
     gates: CaseGates
     """What a rule of the site closes in the case."""
     counts: Mapping[str, int]
-    """How many records of a kind stand, by its code; under VICTIMS and SENT how many codes and summaries there are.
+    """How many lines of a kind the lists of the case have, by its code: an addendum is one, and what is in error.
 
-    Under QUESTIONS how many the member may read that nobody has cleared.
+    Under VICTIMS and SENT how many codes and summaries there are, and under QUESTIONS how many questions the member
+    may read that nobody has cleared.
     """
 
 
@@ -318,11 +319,8 @@ _NAMED: Final = (
 _CURRENT: Final = PreparedStatement(
     current_rows(bindparam("case_id"), *_NAMED).where(Record.kind.in_(_NEWEST))
 )
-_STANDING: Final = current_rows(bindparam("case_id"), Record.kind).order_by(None).subquery()
 _COUNTS: Final = PreparedStatement(
-    select(_STANDING.c.kind, func.count())
-    .group_by(_STANDING.c.kind)
-    .union_all(
+    lines_by_kind().union_all(
         select(literal(VICTIMS), func.count()).where(Victim.case_id == bindparam("case_id")),
         select(literal(SENT), func.count()).where(Disclosure.case_id == bindparam("case_id")),
         select(literal(QUESTIONS), func.count())
