@@ -31,6 +31,10 @@ class Held(Protocol):
     """A facet of a record that stands."""
 
     @property
+    def series(self) -> str:
+        """The id of the first version of its record."""
+
+    @property
     def event(self) -> ClinicalDate:
         """When it was."""
 
@@ -70,6 +74,11 @@ class InCase:
         """References as those of the case are named: by the series of a record."""
         found = (Cite.of(each) for each in references)
         return frozenset(Cite(self.series.get(each.series, each.series), each.row).wire for each in found)
+
+    def meaning(self, reference: str, sort: type[Facet]) -> tuple[Any, ...]:
+        """The facets of one sort of the record that a reference is to, as far as the author may read it."""
+        (of,) = self.cited((reference,))
+        return tuple(each.facet for each in self.found if each.series == of and isinstance(each.facet, sort))
 
 
 NOTHING_YET: Final = InCase(date.min)

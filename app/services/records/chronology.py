@@ -231,7 +231,7 @@ def _narrowed(
 
 
 def lines_by_kind() -> Select[*tuple[Any, ...]]:
-    """How many lines a list of a case has, by the kind of their records: what stands beside its name counts the same."""
+    """How many lines a list of a case has, by the kind of their records: its name says as many."""
     return _narrowed(select(Record.kind, func.count()), 0, False, False).group_by(Record.kind)  # noqa: FBT003 - a shape
 
 
