@@ -65,8 +65,8 @@ class InCase:
     """The tripwires that are watched for now."""
     diverges: str = ""
     """The sentence of the divergence that is up; empty where none is."""
-    has_died: bool = False
-    """Whether the details of the person say that they died."""
+    died: ClinicalDate | None = None
+    """When they died by the details of the person; None where these do not say that they did."""
     series: Mapping[str, str] = field(default_factory=dict)
     """The series of each version of a record: a reference may name any of them."""
 
