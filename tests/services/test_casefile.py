@@ -13,6 +13,7 @@ from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import due, specs
 from app.domain.fields.declare import Target
 from app.domain.kinds.custody.content import Custody, Spell
+from app.domain.kinds.licence.content import Licence
 from app.domain.kinds.order.content import Order, Requirement
 from app.domain.kinds.registry import KINDS, MOVING
 from app.domain.values.dates import ClinicalDate
@@ -44,11 +45,47 @@ def test_somebody_who_knows_is_no_gate(desk: Desk, awareness: str) -> None:
     assert [caution for caution in desk.casefile.open(case_id).cautions if caution.kind is Weight.STOP] == []
 
 
-def test_an_investigation_asks_for_care(desk: Desk) -> None:
-    case_id = add_case(desk.vault, awareness="aware")
-    facts = replace(desk.casefile.open(case_id).case.facts, justice_stage="investigation")
+def state_of_law(desk: Desk, case_id: str, stage: str) -> None:
+    """Say by hand where the proceedings stand."""
+    facts = replace(desk.casefile.open(case_id).case.facts, justice_stage=stage)
     desk.cases.change(case_id, facts)
-    assert any("investigation" in caution.words for caution in desk.casefile.open(case_id).cautions)
+
+
+def briefly(desk: Desk, case_id: str) -> list[str]:
+    """The cautions of a case that ask for care, in brief."""
+    return [each.brief for each in desk.casefile.open(case_id).cautions if each.kind is Weight.CARE]
+
+
+def test_an_investigation_asks_for_care_and_says_when_it_was_stated(desk: Desk) -> None:
+    case_id = add_case(desk.vault, awareness="aware")
+    state_of_law(desk, case_id, "investigation")
+    assert briefly(desk, case_id) == ["under investigation"]
+    assert desk.casefile.open(case_id).law.lines == (("Under investigation", ", stated 23-Nov-2026"),)
+
+
+def test_once_a_record_tells_of_it_its_dates_say_where_the_law_stands(desk: Desk) -> None:
+    case_id = add_case(desk.vault, awareness="aware")
+    state_of_law(desk, case_id, "remand")
+    spell = Spell(status="remand", place="HMP Aldercross", begins=ClinicalDate(2026, 6, 22))
+    stay = Custody(spells=(spell,), ends=ClinicalDate(2026, 9, 11), release_type="automatic")
+    custody = sign(desk.vault, draft_with(desk.vault, case_id, "custody", stay))
+    # Nobody is held who was released, whatever was stated before.
+    assert desk.casefile.open(case_id).law.lines == ()
+    licence = complete(Licence, custody=custody, sort="licence", recalls=(), tag=())
+    out = replace(licence, released_on=ClinicalDate(2026, 9, 11), ends=ClinicalDate(2026, 12, 6))
+    sign(desk.vault, draft_with(desk.vault, case_id, "licence", out))
+    assert desk.casefile.open(case_id).law.lines == (("Licence, until 06-Dec-2026", ""),)
+    assert briefly(desk, case_id) == ["on licence"]
+    # What is stated after them, or of what no record tells, is told beside them with its day.
+    for stage, label, asks in (
+        ("trial", "Before the court", ["on licence", "before the court"]),
+        ("remand", "On remand", ["on licence"]),
+        ("licence", "", ["on licence"]),
+    ):
+        state_of_law(desk, case_id, stage)
+        stated = ((label, ", stated 23-Nov-2026"),) if label else ()
+        assert desk.casefile.open(case_id).law.lines == (("Licence, until 06-Dec-2026", ""), *stated)
+        assert briefly(desk, case_id) == asks
 
 
 def test_a_victim_without_a_sealed_identity_asks_for_care(desk: Desk) -> None:

@@ -22,6 +22,7 @@ from app.services.cases.case_row import CaseRow
 from app.services.cases.cases import CaseView, view_of
 from app.services.cases.cautions import CautionShown
 from app.services.cases.finding import case_rows
+from app.services.cases.law_now import LawNow, law_now
 from app.services.cases.people import PersonView, current
 from app.services.cases.screen_axis import Axis, AxisMark, axis_of
 from app.services.cases.still_due import STILL_DUE
@@ -95,6 +96,8 @@ class CaseSheet:
     flags: tuple[FlagShown, ...]
     cautions: tuple[CautionShown, ...]
     drafts: tuple[DraftLine, ...]
+    law: LawNow
+    """Where the person stands with the law today."""
     gates: CaseGates
     """What a rule of the site closes in the case."""
     counts: Mapping[str, int]
@@ -256,13 +259,15 @@ class CaseFile:
         person = current(connection, case.person_id)
         found = facets.of_case(self.vault, connection, case_id, RedFlag, Caution)
         gates = gates_of(connection, case_id)
+        law = law_now(self.vault, act.session, case_id, case.facts.justice_stage)
         return CaseSheet(
             case=case,
             person=person,
             age=person.details.age_on(self.vault.today()),
             flags=tuple(self._flags(case, found)),
-            cautions=cautions.cautions(self.vault, connection, case, person, found, gates),
+            cautions=cautions.cautions(self.vault, connection, case, person, found, gates, law),
             drafts=tuple(self._drafts(connection, case)),
+            law=law,
             gates=gates,
             counts=dict(_COUNTS.rows(connection, {"case_id": case_id, "admitted": self._admitted()})),
         )
