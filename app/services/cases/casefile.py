@@ -22,7 +22,7 @@ from app.services.cases.case_row import CaseRow
 from app.services.cases.cases import CaseView, view_of
 from app.services.cases.cautions import CautionShown
 from app.services.cases.finding import case_rows
-from app.services.cases.law_now import LawNow, law_now
+from app.services.cases.law_now import NOTHING, TELLING, LawNow, law_now
 from app.services.cases.people import PersonView, current
 from app.services.cases.screen_axis import Axis, AxisMark, axis_of
 from app.services.cases.still_due import STILL_DUE
@@ -259,7 +259,10 @@ class CaseFile:
         person = current(connection, case.person_id)
         found = facets.of_case(self.vault, connection, case_id, RedFlag, Caution)
         gates = gates_of(connection, case_id)
-        law = law_now(self.vault, act.session, case_id, case.facts.justice_stage)
+        counts = dict(_COUNTS.rows(connection, {"case_id": case_id, "admitted": self._admitted()}))
+        stated, law = case.facts.justice_stage, NOTHING
+        if stated or not TELLING.isdisjoint(counts):
+            law = law_now(self.vault, act.session, case_id, stated)
         return CaseSheet(
             case=case,
             person=person,
@@ -269,7 +272,7 @@ class CaseFile:
             drafts=tuple(self._drafts(connection, case)),
             law=law,
             gates=gates,
-            counts=dict(_COUNTS.rows(connection, {"case_id": case_id, "admitted": self._admitted()})),
+            counts=counts,
         )
 
     def _admitted(self) -> str:

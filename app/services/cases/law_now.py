@@ -29,7 +29,9 @@ from app.services.records.signed import is_open_to, parsed, signed_bytes
 from app.services.records.standing import in_force
 from app.services.vault.open_vault import OpenVault
 
-_TELLING: Final = ", ".join(repr(code) for code, kind in KINDS.items() if kind.stages)
+TELLING: Final = frozenset(code for code, kind in KINDS.items() if kind.stages)
+"""The kinds that tell of the law."""
+_TELLING: Final = ", ".join(map(repr, sorted(TELLING)))
 _WORDS: Final = {each.code: each.label for each in JUSTICE_STAGES}
 
 
@@ -51,6 +53,9 @@ class LawNow:
         said = f", stated {self.on.show()}" if self.on is not None else ""
         stated = ((_WORDS.get(self.stated, self.stated), said),) if self.stated else ()
         return (*((each, "") for each in self.records), *stated)
+
+
+NOTHING: Final = LawNow()
 
 
 def law_now(vault: OpenVault, session: Session, case_id: str, stated: str) -> LawNow:
