@@ -58,6 +58,11 @@ COLLEAGUE_PASSPHRASE = "quite another lantern phrase"
 SITE = "Northmoor Stalking Health Team"
 OPENED = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
 """What is said of a case that was just opened."""
+KNOWS: dict[str, Any] = {
+    "awareness_how": "The referrer says so",
+    "awareness_on": ClinicalDate(2026, 11, 2),
+}
+"""How it is known what a person knows of their case."""
 _numbers = itertools.count(1)
 
 
@@ -93,7 +98,7 @@ def enrol_colleague(vault: OpenVault) -> str:
 
 def add_case(vault: OpenVault, family_name: str = "Fairweather", **details: Any) -> str:
     """Add a person and a case; gives the case's id."""
-    facts = {"given_names": "Colm", "awareness": "unaware"} | details
+    facts = {"given_names": "Colm", **KNOWS, "awareness": "unaware"} | details
     person = PersonDetails(family_name=family_name, **facts)
     return open_case(vault, person, f"NM-{next(_numbers)}", _opened(vault))
 
@@ -106,7 +111,7 @@ def add_referred_case(vault: OpenVault, family_name: str = "Fairweather", **said
 
 def opening_of(vault: OpenVault, family_name: str = "Fairweather", **said: Any) -> Opening:
     """All that a case is opened with."""
-    person = PersonDetails(family_name=family_name, given_names="Colm", awareness="unaware")
+    person = PersonDetails(family_name=family_name, given_names="Colm", awareness="unaware", **KNOWS)
     referral = complete(KINDS["referral"].content)
     sheet = Sheet(
         event=ClinicalDate.of(vault.today()), content=replace(referral, **{"urgency": "routine"} | said)

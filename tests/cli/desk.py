@@ -24,7 +24,7 @@ from app.services.sharing.summarising import Request
 from app.services.team.enrolment import Newcomer
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
-from tests.builders import LEAD, LEAD_PASSPHRASE, enrol_colleague, signed
+from tests.builders import KNOWS, LEAD, LEAD_PASSPHRASE, enrol_colleague, signed
 from tests.confirmed import export
 
 # Words that stand nowhere but in names and notes.
@@ -143,7 +143,7 @@ def furnish_alone(folder: Path, machine: Machine) -> None:
 
 def add(vault: OpenVault, reference: str, family_name: str = NAME, **details: str) -> str:
     """Add a person of that name and a case of that reference; gives the case's id."""
-    facts = {"given_names": "Colm", "awareness": "unaware"} | details
+    facts = {"given_names": "Colm", "awareness": "unaware", **KNOWS} | details
     opened = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
     return open_case(vault, PersonDetails(family_name=family_name, **facts), reference, opened)
 

@@ -40,7 +40,7 @@ TABLE: Final = {
         "told.on": PAST,
     },
     "panel": {"actions.due": EITHER, "actions.done_on": PAST, "next": COMING},
-    "discharge": {"told.on": PAST, "handed.on": PAST},
+    "discharge": {"died_on": PAST, "told.on": PAST, "handed.on": PAST},
     "follow_up": {
         "known_to": PAST,
         "asked.asked_on": PAST,

@@ -92,11 +92,17 @@ def test_what_is_open_is_named_until_somebody_took_it() -> None:
         assert thing.name in why
 
 
-def test_a_death_is_said_of_the_person_too() -> None:
-    died = replace(ENDED, reason="died")
-    ((path, why),) = why_not(died)
-    assert (path, why.partition(":")[0]) == ("reason", "The details of the person do not say that they died")
-    assert list(KIND.asks(died, replace(CASE, has_died=True))) == []
+def test_a_death_is_said_of_the_person_too_and_not_otherwise() -> None:
+    died, day = replace(ENDED, reason="died"), ClinicalDate(2026, 11, 20)
+    assert why_not(died) == [("died_on", "The details of the person do not say it yet: this record will")]
+    assert why_not(replace(died, died_on=day)) == []
+    known = replace(CASE, died=day)
+    assert list(KIND.asks(died, known)) == list(KIND.asks(replace(died, died_on=day), known)) == []
+    (gap,) = KIND.asks(replace(died, died_on=ClinicalDate(2026, 11)), known)
+    assert (gap.path, gap.why) == (
+        "died_on",
+        "The details of the person say 20-Nov-2026: put right what is wrong",
+    )
 
 
 def test_only_what_is_watched_for_may_lapse() -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pytest
 
+from app.domain.cases.case import JUSTICE_STAGES
 from app.domain.fields.content import missing
 from app.domain.fields.spec import by_name
 from app.domain.kinds.bail.content import Bail, Extension
@@ -18,7 +19,9 @@ from app.domain.kinds.order.content import Order, Requirement, Variation
 from app.domain.kinds.order.status import Status, ending, must_notify, notification_due, status
 from app.domain.kinds.parts.condition import Condition
 from app.domain.kinds.parts.running import last_of_months
+from app.domain.kinds.proceedings.content import Proceedings, Step
 from app.domain.kinds.red_flag.content import RedFlag
+from app.domain.kinds.registry import KINDS
 from app.domain.values.dates import ClinicalDate
 
 # The kinds give a function of the same name, so that the module is asked for by its name.
@@ -459,3 +462,55 @@ def test_an_order_that_was_ended_without_a_day_never_runs_on() -> None:
     then = ClinicalDate(2026, 11, 20, about=True)
     ended = order(**OPEN | {"ended_on": "unknown", "ended_how": "quashed"})
     assert ending(ended, then) == (then, "quashed, day not given")
+
+
+RUI: Final[dict[str, Any]] = {"sort": "rui", "from_on": "2026-09-02"}
+HELD: Final = Custody(spells=(Spell(status="remand", place="HMP Aldercross", begins=day("2026-06-22")),))
+
+
+def heard(*steps: tuple[str, str]) -> Proceedings:
+    """Proceedings with these steps."""
+    return Proceedings(offence="s2a", steps=tuple(Step(step=step, on=day(on)) for step, on in steps))
+
+
+CHARGED, ON_BAIL = "charged", "bail_before_charge"
+ENDED: Final = replace(HELD.spells[0], ends=day("2026-11-02"))
+S2A: Final = "Stalking, PHA 1997 s2A"
+UNSURE: Final = ": whether it still holds is not known"
+IN_LAW: Final = (
+    (dated(Bail, **PRE, return_on="2026-11-28"), "Police bail before charge, until 28-Nov-2026", ON_BAIL),
+    (dated(Bail, **PRE, return_on="2026-11-27"), f"Police bail before charge, until 27-Nov-2026{UNSURE}", ON_BAIL),
+    (dated(Bail, **PRE | {"arrested_on": "2026-08-27"}), "Police bail before charge, seems to have run out", ""),
+    (dated(Bail, **PRE, return_on="2026-11-28", ended_on="2026-11-20"), None, None),
+    (dated(Bail, **RUI), "Released under investigation, since 02-Sep-2026", "released_under_investigation"),
+    (dated(Bail, sort="court", from_on="2026-11-01", return_on="2026-12-01"), "Court bail, until 01-Dec-2026", CHARGED),
+    (dated(Licence, **OUT), "Licence, until 06-Dec-2026", "licence"),
+    (dated(Licence, **OUT, recalls=(Recall(on=day("2026-11-20")),)), "Licence, recalled 20-Nov-2026", "custody"),
+    (dated(Licence, released_on="2026-09-11", ends="2026-11-27"), None, None),
+    (dated(Licence, **OUT | {"ends": "unknown"}), f"Licence{UNSURE}", "licence"),
+    (replace(HELD, spells=(ENDED,)), f"Remand, since 22-Jun-2026{UNSURE}", ""),
+    (order(**MADE, order_type="spo"), f"Stalking protection order{UNSURE}", ""),
+    (HELD, "Remand, HMP Aldercross, since 22-Jun-2026", "remand"),
+    (replace(HELD, ends=day("2026-11-28")), None, None),
+    (order(**MADE, order_type="community", ends="2027-04-15"), "Community order, until 15-Apr-2027", "community_order"),
+    (order(**SPO), "Stalking protection order, until 31-Mar-2028", ""),
+    (order(**SPO | {"ends": "2026-10-01"}), None, None),
+    (heard(("arrested", "2026-08-28"), ("charged", "2026-11-14")), f"{S2A}: charged, 14-Nov-2026", CHARGED),
+    (heard(("plea_guilty", "2026-11-14"), ("sentenced", "2026-11-14")), None, None),
+    (heard(("sentenced", "2026-11-14"), ("charged", "2026-08-28")), None, None),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "words", "stage"), IN_LAW)
+def test_where_somebody_stands_with_the_law_is_what_the_dates_of_its_record_say(
+    content: Any, words: str | None, stage: str | None
+) -> None:
+    (kind,) = (each for each in KINDS.values() if each.content is type(content))
+    found = kind.in_law(content, ON)
+    assert (found.words, found.stage) == (words, stage) if found else words is stage is None
+    assert found is None or not found.stage or found.stage in {each.code for each in JUSTICE_STAGES}
+
+
+def test_of_the_steps_of_one_day_the_last_is_the_one_that_stands_last() -> None:
+    one_day = heard(("plea_guilty", "2026-11-14"), ("convicted", "2026-11-14"), ("sentenced", "2026-11-14"))
+    assert KINDS["proceedings"].title_of(one_day) == "Stalking, PHA 1997 s2A: sentenced, 14-Nov-2026"

@@ -13,7 +13,7 @@ from app.domain.referral_list.cells import NO_DATE, NOT_OFFERED, unknown_words
 from app.domain.referral_list.columns import Columns, guessed, read_map
 from app.domain.referral_list.fields import CONTENTS, FIELDS
 from app.domain.referral_list.headings import OTHER_NAMES
-from app.domain.referral_list.rows import Checked, Wrong, check_rows, references_from
+from app.domain.referral_list.rows import AS_LISTED, Checked, Wrong, check_rows, references_from
 from app.domain.referral_list.told import MOST_TOLD, one_page, rows_in_words
 from app.domain.tables.reading import read_table
 from app.domain.tables.table import Row, Table
@@ -78,7 +78,9 @@ def test_a_good_row_says_person_case_and_referral() -> None:
     assert (one.row, one.reference) == (2, "IM-00001")
     assert one.about.born == ClinicalDate(1951, 3, 2)
     assert one.about.nhs_number == lists.nhs_number(1)
-    assert one.about.awareness == "unaware"
+    # Nobody is asked row by row how it is known: the list says so, since the day on which it came in.
+    said = (one.about.awareness, one.about.awareness_how, one.about.awareness_on)
+    assert said == ("unaware", AS_LISTED, ClinicalDate(2026, 10, 2))
     assert (one.facts.stage, one.facts.pathway, one.facts.opened) == (
         "referred", "assessment", ClinicalDate.of(TODAY),
     )  # fmt: skip

@@ -48,6 +48,7 @@ IMPOSSIBLE: Final[dict[str, tuple[str, Any]]] = {
     ),
 }
 """What Sign says of it, and what was typed."""
+TOO_EARLY: Final = "Released (it lies before the stay in custody begins, 22-Jun-2026)"
 
 
 @pytest.mark.parametrize("sentence", IMPOSSIBLE)
@@ -60,6 +61,34 @@ def test_dates_that_cannot_be_are_kept_as_typed_and_not_signed(
         sign(vault, draft_id)
     assert sentence in str(refused.value)
     assert Drafts(vault).open(draft_id).sheet.content == content
+
+
+def stay_and_licence(vault: OpenVault, case_id: str, released: ClinicalDate) -> tuple[str, Licence]:
+    """A stay in custody that is signed, and the licence of a release from it on a day."""
+    stay = Custody(spells=(SPELL,), ends=ClinicalDate(2026, 9, 11), release_type="automatic")
+    custody = sign(vault, draft_with(vault, case_id, "custody", stay))
+    return custody, complete(Licence, custody=custody, released_on=released, ends=ClinicalDate(2026, 12, 6))
+
+
+def test_nobody_is_released_on_licence_before_the_stay_began_that_it_cites(
+    vault: OpenVault, case_id: str
+) -> None:
+    custody, licence = stay_and_licence(vault, case_id, ClinicalDate(2026, 6, 21))
+    # It is the same stay, whichever of its versions was chosen.
+    version = Records(vault).new_version(custody)
+    longer = replace(version.sheet.content, held_for="Stalking, 24 weeks")
+    Drafts(vault).save(version.id, replace(version.sheet, content=longer), version.revision)
+    newer = sign(vault, version.id)
+    for stay in (custody, newer):
+        content = replace(licence, custody=stay)
+        draft_id = draft_with(vault, case_id, "licence", content)
+        with pytest.raises(StillMissing) as refused:
+            sign(vault, draft_id)
+        assert str(refused.value) == f"It is not complete yet. Still missing: {TOO_EARLY}."
+        assert Drafts(vault).open(draft_id).sheet.content == content
+    for day in (ClinicalDate(2026, 6, 22), ClinicalDate(2026, 6), ClinicalDate(2026)):
+        # What may lie before it and may not is not refused: nobody knows better.
+        sign(vault, draft_with(vault, case_id, "licence", replace(licence, released_on=day)))
 
 
 LONG: Final = ("He walked past the library again. " * 600)[: forms.MOST_IN_TEXT - 1] + "."

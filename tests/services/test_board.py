@@ -21,7 +21,7 @@ from app.services.cases.stage_limits import SiteLimits
 from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
-from tests.builders import add_case, complete, draft_with, raise_flag
+from tests.builders import KNOWS, add_case, complete, draft_with, raise_flag
 from tests.confirmed import mark_in_error, sign
 from tests.services.conftest import Desk
 
@@ -30,7 +30,7 @@ FACTS = CaseFacts(pathway="assessment", stage="screening", opened=ClinicalDate(2
 
 
 def opened(vault: OpenVault, reference: str, **facts: object) -> str:
-    details = PersonDetails(family_name=f"Q{reference}", given_names="Colm", awareness="aware")
+    details = PersonDetails(family_name=f"Q{reference}", given_names="Colm", awareness="aware", **KNOWS)
     return open_case(vault, details, reference, replace(FACTS, **facts))
 
 

@@ -13,17 +13,18 @@ from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import due, specs
 from app.domain.fields.declare import Target
 from app.domain.kinds.custody.content import Custody, Spell
+from app.domain.kinds.licence.content import Licence
 from app.domain.kinds.order.content import Order, Requirement
-from app.domain.kinds.registry import KINDS
+from app.domain.kinds.registry import KINDS, MOVING
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import LedgerRow
-from app.services.cases.casefile import CaseFile
+from app.services.cases.casefile import QUESTIONS, SENT, VICTIMS, CaseFile
 from app.services.cases.cautions import Weight
 from app.services.cases.today import AHEAD, Sort, ToDo, When
 from app.services.desk import Desk
 from app.services.vault.open_vault import OpenVault
 from tests.builders import add_case, complete, draft_with, enrol_colleague, signed
-from tests.confirmed import add_addendum, mark_in_error, sign
+from tests.confirmed import add_addendum, mark_in_error, move_out, sign
 
 
 @pytest.fixture
@@ -44,11 +45,47 @@ def test_somebody_who_knows_is_no_gate(desk: Desk, awareness: str) -> None:
     assert [caution for caution in desk.casefile.open(case_id).cautions if caution.kind is Weight.STOP] == []
 
 
-def test_an_investigation_asks_for_care(desk: Desk) -> None:
-    case_id = add_case(desk.vault, awareness="aware")
-    facts = replace(desk.casefile.open(case_id).case.facts, justice_stage="investigation")
+def state_of_law(desk: Desk, case_id: str, stage: str) -> None:
+    """Say by hand where the proceedings stand."""
+    facts = replace(desk.casefile.open(case_id).case.facts, justice_stage=stage)
     desk.cases.change(case_id, facts)
-    assert any("investigation" in caution.words for caution in desk.casefile.open(case_id).cautions)
+
+
+def briefly(desk: Desk, case_id: str) -> list[str]:
+    """The cautions of a case that ask for care, in brief."""
+    return [each.brief for each in desk.casefile.open(case_id).cautions if each.kind is Weight.CARE]
+
+
+def test_an_investigation_asks_for_care_and_says_when_it_was_stated(desk: Desk) -> None:
+    case_id = add_case(desk.vault, awareness="aware")
+    state_of_law(desk, case_id, "investigation")
+    assert briefly(desk, case_id) == ["under investigation"]
+    assert desk.casefile.open(case_id).law.lines == (("Under investigation", ", stated 23-Nov-2026"),)
+
+
+def test_once_a_record_tells_of_it_its_dates_say_where_the_law_stands(desk: Desk) -> None:
+    case_id = add_case(desk.vault, awareness="aware")
+    state_of_law(desk, case_id, "remand")
+    spell = Spell(status="remand", place="HMP Aldercross", begins=ClinicalDate(2026, 6, 22))
+    stay = Custody(spells=(spell,), ends=ClinicalDate(2026, 9, 11), release_type="automatic")
+    custody = sign(desk.vault, draft_with(desk.vault, case_id, "custody", stay))
+    # Nobody is held who was released, whatever was stated before.
+    assert desk.casefile.open(case_id).law.lines == ()
+    licence = complete(Licence, custody=custody, sort="licence", recalls=(), tag=())
+    out = replace(licence, released_on=ClinicalDate(2026, 9, 11), ends=ClinicalDate(2026, 12, 6))
+    sign(desk.vault, draft_with(desk.vault, case_id, "licence", out))
+    assert desk.casefile.open(case_id).law.lines == (("Licence, until 06-Dec-2026", ""),)
+    assert briefly(desk, case_id) == ["on licence"]
+    # What is stated after them, or of what no record tells, is told beside them with its day.
+    for stage, label, asks in (
+        ("trial", "Before the court", ["on licence", "before the court"]),
+        ("remand", "On remand", ["on licence"]),
+        ("licence", "", ["on licence"]),
+    ):
+        state_of_law(desk, case_id, stage)
+        stated = ((label, ", stated 23-Nov-2026"),) if label else ()
+        assert desk.casefile.open(case_id).law.lines == (("Licence, until 06-Dec-2026", ""), *stated)
+        assert briefly(desk, case_id) == asks
 
 
 def test_a_victim_without_a_sealed_identity_asks_for_care(desk: Desk) -> None:
@@ -64,6 +101,22 @@ def test_the_newest_leaves_out_what_no_longer_stands(desk: Desk) -> None:
     mark_in_error(desk.vault, second, "Another person's note.")
     (newest,) = desk.casefile.overview(case_id).newest
     assert (newest.kind, newest.record_id) == ("session_note", first)
+
+
+def test_as_much_is_counted_beside_the_name_of_a_list_as_the_list_has(desk: Desk) -> None:
+    case_id, other = add_case(desk.vault), add_case(desk.vault)
+    note, wrong, elsewhere = (signed(desk.vault, case_id, f"note {n}") for n in range(3))
+    incident = signed(desk.vault, case_id, "Wrote to V1", "incident")
+    sign(desk.vault, desk.records.new_version(note).id)
+    mark_in_error(desk.vault, wrong, "Another person's note.")
+    add_addendum(desk.vault, incident, "It was in the evening")
+    move_out(desk.vault, elsewhere, other)
+    counts = dict(desk.casefile.open(case_id).counts)
+    assert (counts.pop(VICTIMS), counts.pop(SENT), counts.pop(QUESTIONS)) == (0, 0, 0)
+    assert counts == {"session_note": 2, "incident": 1, "addendum": 1, MOVING[0]: 1}
+    for code, count in counts.items():
+        assert desk.chronology.page(case_id, kinds=(code,)).matching == count, code
+    assert desk.chronology.page(case_id).total == sum(counts.values())
 
 
 def test_a_victim_can_be_cited_by_code_alone(desk: Desk) -> None:

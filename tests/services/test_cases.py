@@ -18,7 +18,7 @@ from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.facts.history import of_case
 from app.services.vault.open_vault import OpenVault
-from tests.builders import add_case, add_person, signed
+from tests.builders import KNOWS, add_case, add_person, signed
 from tests.services.conftest import Desk
 
 FACTS = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
@@ -30,7 +30,7 @@ def cases(vault: OpenVault) -> Cases:
     """Eight cases, each with its own name, reference and day."""
     made = Cases(vault)
     for n, name in enumerate(NAMES):
-        person = PersonDetails(family_name=name, awareness="aware")
+        person = PersonDetails(family_name=name, awareness="aware", **KNOWS)
         facts = replace(FACTS, opened=ClinicalDate(2026, 1, n + 1), stage="closed" if n % 2 else "assessment")
         open_case(vault, person, f"R-{n}", facts)
     return made
@@ -179,7 +179,7 @@ def test_a_name_is_found_as_anybody_would_type_it(
 
 def test_a_corrected_name_leaves_nothing_of_the_old_behind(vault: OpenVault) -> None:
     case = CaseFile(vault).open(add_case(vault, "Wyn-Jones")).case
-    People(vault).correct(case.person_id, PersonDetails(family_name="Ashby", awareness="aware"))
+    People(vault).correct(case.person_id, PersonDetails(family_name="Ashby", awareness="aware", **KNOWS))
     matching = [
         Cases(vault).page(CaseQuery(name=typed)).matching for typed in ("Wyn", "Jones", "Colm", "Ashby")
     ]
@@ -202,7 +202,7 @@ def test_a_reference_that_is_taken_is_refused(cases: Cases) -> None:
 
 def test_a_case_that_is_not_opened_leaves_nobody_behind(cases: Cases) -> None:
     with pytest.raises(AlreadyThere):
-        open_case(cases.vault, PersonDetails(family_name="Larkin", awareness="aware"), "R-0", FACTS)
+        open_case(cases.vault, PersonDetails(family_name="Larkin", awareness="aware", **KNOWS), "R-0", FACTS)
     with cases.vault.database.read() as session:
         assert session.scalar(select(Person.id).where(Person.family_name == "Larkin")) is None
 
@@ -236,7 +236,7 @@ def test_a_case_shows_its_facts_as_they_were_changed(cases: Cases) -> None:
 
 def test_cases_are_found_by_the_beginning_of_a_reference_in_capitals_or_not(office: OpenVault) -> None:
     person = add_person(
-        office, PersonDetails(family_name="Referenced", given_names="Colm", awareness="unaware")
+        office, PersonDetails(family_name="Referenced", given_names="Colm", awareness="unaware", **KNOWS)
     )
     facts = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
     made = {open_case(office, person, reference, facts) for reference in ("ZX-77 1", "ZX-77 2")}

@@ -20,11 +20,21 @@ from app.services.checks.rebuilding import rebuild
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
-from tests.builders import OPENED, SteppingClock, add_case, complete, draft_of, draft_with, signed, signed_as
+from tests.builders import (
+    KNOWS,
+    OPENED,
+    SteppingClock,
+    add_case,
+    complete,
+    draft_of,
+    draft_with,
+    signed,
+    signed_as,
+)
 from tests.confirmed import add_addendum, sign
 
 IN_FUTURE = "lies in the future: it can be today at the latest"
-PERSON = PersonDetails(family_name="Quill", given_names="Ada", awareness="unaware")
+PERSON = PersonDetails(family_name="Quill", given_names="Ada", awareness="unaware", **KNOWS)
 
 
 def test_a_record_of_a_day_to_come_is_kept_and_not_signed(vault: OpenVault, case_id: str) -> None:

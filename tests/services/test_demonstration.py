@@ -28,6 +28,7 @@ from app.domain.values.text import fold
 from app.errors import AlreadyThere, Exit, InUse, NotAcceptable, NotADate, NotAdmitted
 from app.models.tables import Record, Staff
 from app.paths import resource
+from app.reports.draw_text import draw_text
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.diary import Diary, week_of
@@ -47,6 +48,8 @@ from app.services.entry.unlocking import unlock
 from app.services.records.chronology import Chronology, Entry
 from app.services.records.reading import RecordView
 from app.services.records.records import Records
+from app.services.sharing.audiences import audience_of
+from app.services.sharing.summarising import Request, compose
 from app.services.sharing.verifying import verify_files
 from app.services.vault.open_vault import OpenVault
 from tests.confirmed import reveal
@@ -56,7 +59,7 @@ LONDON = ZoneInfo("Europe/London")
 CALENDAR = Calendar.of(date(2026, 8, 15), LONDON)
 # Ofcom, telephone numbers for use in drama: mobiles, Leeds, and no other in this story.
 DRAMA = re.compile(r"07700900\d{3}|01134960\d{3}")
-TREATED = "NM-0198"
+TREATED, RESENTFUL = "NM-0198", "NM-0224"
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,16 @@ def vault(demo: Demo, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[O
 
 def _entries(vault: OpenVault, reference: str) -> tuple[Entry, ...]:
     return Chronology(vault).page(Cases(vault).find(reference), superseded=True).rows
+
+
+def _newest(vault: OpenVault, reference: str, kind: str, sign: str = "") -> RecordView:
+    """The newest version of a record of a kind; of several the one whose sign that is."""
+    found = (
+        Records(vault).read(entry.id)
+        for entry in _entries(vault, reference)
+        if entry.kind == kind and not entry.is_superseded
+    )
+    return next(each for each in found if not sign or each.sheet.content.sign == sign)
 
 
 def _everything(vault: OpenVault, demo: Demo) -> list[RecordView]:
@@ -200,6 +213,37 @@ def test_the_treated_case_has_its_course(vault: OpenVault) -> None:
         "public_protection": 1,
         "supervision_note": 1,
     }
+
+
+def test_the_release_and_the_licence_fit_the_sentence(vault: OpenVault) -> None:
+    stay, licence = (_newest(vault, TREATED, kind).sheet.content for kind in ("custody", "licence"))
+    assert "24 weeks" in stay.held_for
+    remand, sentenced = stay.spells
+    assert (remand.status, sentenced.status, remand.ends) == ("remand", "sentenced", sentenced.begins)
+    first = remand.begins.earliest()
+    weeks = timedelta(weeks=24)
+    # Both days are counted: the sentence ends on the day before the same day of the week, and its half on a Sunday.
+    ends, half = first + weeks - timedelta(days=1), first + weeks / 2 - timedelta(days=1)
+    assert (licence.ends, half.strftime("%a")) == (ClinicalDate.of(ends), "Sun")
+    # Who is due out on a weekend goes on the Friday before, and that is where the stay ends and the licence begins.
+    assert stay.ends == licence.released_on == ClinicalDate.of(half - timedelta(days=2))
+
+
+def test_a_threat_to_life_and_a_last_resort_are_red_flags_and_no_rating(vault: OpenVault) -> None:
+    case_id = Cases(vault).find(RESENTFUL)
+    flags = (_newest(vault, RESENTFUL, "red_flag", sign) for sign in ("other", "last_resort"))
+    threat, resort = (each.sheet.content for each in flags)
+    assert ("threat to life" in threat.seen, threat.about, threat.victims) == (True, "victim", ("V1",))
+    assert (bool(threat.closed_why), resort.closed_on, bool(resort.watch)) == (True, None, True)
+    assert {row.agency for row in threat.told} == {"police"}
+    assert {row.agency for row in resort.told} == {"police", "gp"}
+    (open_flag,) = CaseFile(vault).open(case_id).flags
+    assert open_flag.record_id == _newest(vault, RESENTFUL, "red_flag", "last_resort").provenance.id
+    request = Request(audience="panel", recipient="Panel", purpose="Review", question="Q?", answer="A.")
+    told = " ".join(draw_text(compose(vault, case_id, request, audience_of("panel"), "id")).split())
+    assert open_flag.sign.casefold() in told.casefold()
+    # Rated nowhere, and never told as if there were none.
+    assert not {each for each in ("Finality", "None recorded", "None open") if each in told}
 
 
 def test_sessions_are_missed_cancelled_and_held_at_a_distance(vault: OpenVault) -> None:

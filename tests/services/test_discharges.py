@@ -19,6 +19,7 @@ from app.services.cases.pathway import Pathway
 from app.services.cases.people import People
 from app.services.cases.signing import Signing
 from app.services.cases.today import Today
+from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
@@ -161,13 +162,40 @@ def test_what_falls_due_in_treatment_ends_with_it_and_an_action_does_not(vault: 
     ended = tuple(replace(row, result="met", words="Seen") for row in begun.goals)
     handed = replace(complete(type(begun.handed[0])), things=begun.handed[0].things)
     died = replace(ENDED, goals=ended, handed=(handed,), reason="died")
-    with pytest.raises(StillMissing, match="do not say that they died"):
+    with pytest.raises(StillMissing, match=r"missing: Died on \(the details of the person do not say it yet"):
         discharge(vault, case_id, died)
     Drafts(vault).discard(Drafts(vault).mine(case_id)[0].id)
-    say_died(vault, case_id)
-    discharge(vault, case_id, died)
+    draft = draft_with(vault, case_id, "discharge", replace(died, died_on=DAY))
+    assert Signing(vault).review(draft).follows == (
+        "The details of the person say from now on that they died on 20-Nov-2026.",
+        "The case moves to: Closed.",
+        "Its concern at exit becomes: Low.",
+    )
+    sign(vault, draft)
+    opened = CaseFile(vault).open(case_id)
+    assert People(vault).read(opened.case.person_id).details.deceased_on == DAY
+    assert any(each.words.startswith("The person died on 20-Nov-2026. No letter") for each in opened.cautions)
     assert stage(vault, case_id) == "closed"
     assert due(vault, case_id) == ["Action A1: Visit him"]
+
+
+def test_a_death_is_said_of_the_person_once_and_never_otherwise_than_their_details_say(
+    vault: OpenVault,
+) -> None:
+    case_id, other, third = add_case(vault), add_case(vault), add_case(vault)
+    say_died(vault, case_id)
+    with pytest.raises(StillMissing, match="the details of the person say 20-Nov-2026"):
+        discharge(vault, case_id, replace(ENDED, reason="died", died_on=ClinicalDate(2026, 11, 19)))
+    discharge(vault, case_id, replace(ENDED, reason="died"))
+    # Of another reason that was chosen in the end nothing is stated, and a day may not be known.
+    discharge(vault, other, replace(ENDED, reason="moved", died_on=DAY))
+    discharge(vault, third, replace(ENDED, reason="died", died_on=ClinicalDate()))
+    said = [
+        People(vault).read(CaseFile(vault).open(each).case.person_id).details.deceased_on
+        for each in (case_id, other, third)
+    ]
+    assert said == [DAY, None, ClinicalDate()]
+    assert check(vault).is_clean
 
 
 def test_goals_and_steps_fall_due_no_more_while_their_case_is_followed_up(vault: OpenVault) -> None:

@@ -16,7 +16,7 @@ from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.team.enrolment import Newcomer
 from app.services.vault.open_vault import OpenVault
-from tests.builders import COLLEAGUE_PASSPHRASE, OPENED, add_case, complete, signed
+from tests.builders import COLLEAGUE_PASSPHRASE, KNOWS, OPENED, add_case, complete, signed
 from tests.confirmed import enrol, mark_in_error, sign
 from tests.services.conftest import Desk
 
@@ -50,7 +50,7 @@ def dated(vault: OpenVault, case_id: str, words: str, day: ClinicalDate, kind: s
 @pytest.fixture(scope="module")
 def filled(office: OpenVault) -> Filled:
     def case(family: str, reference: str) -> str:
-        details = PersonDetails(family_name=family, given_names="Colm", awareness="aware")
+        details = PersonDetails(family_name=family, given_names="Colm", awareness="aware", **KNOWS)
         return open_case(office, details, reference, OPENED)
 
     cases = {"198": case("Dunscombe", "NM-0198"), "1198": case("Okorie", "NM-1198")}

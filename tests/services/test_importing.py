@@ -34,7 +34,7 @@ from app.services.vault.confirmation import LASTS
 from app.services.vault.confirming import confirm_parts, parts_confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 from tests import referral_lists as lists
-from tests.builders import LEAD_PASSPHRASE, SteppingClock, add_case, add_person
+from tests.builders import KNOWS, LEAD_PASSPHRASE, SteppingClock, add_case, add_person
 from tests.referral_lists import HEADINGS, as_csv, listed
 
 GUESSED = guessed(HEADINGS)
@@ -114,7 +114,11 @@ def test_counted_on_there_is_no_gap_for_who_is_left_out(vault: OpenVault) -> Non
 def test_who_is_here_already_is_shown_and_left_out_until_it_is_decided(vault: OpenVault) -> None:
     row = listed(1)[0]
     details = PersonDetails(
-        family_name=row[lists.FAMILY], given_names="Robin", born=ClinicalDate(1951, 3, 2), awareness="unaware"
+        family_name=row[lists.FAMILY],
+        given_names="Robin",
+        born=ClinicalDate(1951, 3, 2),
+        awareness="unaware",
+        **KNOWS,
     )
     person_id = add_person(vault, details)
     preview = _preview(vault, listed(2))
@@ -150,7 +154,9 @@ def test_a_row_that_cannot_be_opened_any_more_is_named_and_nothing_is_opened(vau
     plan = preview.plan({})
     given = parts_confirmed_at_unlocking(vault, plan.digests)
     taken = replace(
-        plan.openings[0][1], reference="IM-00002", about=PersonDetails(family_name="Else", awareness="aware")
+        plan.openings[0][1],
+        reference="IM-00002",
+        about=PersonDetails(family_name="Else", awareness="aware", **KNOWS),
     )
     only = Plan(((9, taken),))
     ReferralImport(vault).open(

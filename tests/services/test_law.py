@@ -16,6 +16,7 @@ from app.domain.kinds.registry import KINDS
 from app.domain.records.facets import AxisEvent, KeyDate
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
+from app.services.cases.cases import Cases
 from app.services.records.chronology import Chronology
 from app.services.records.citable import citable
 from app.services.records.facets import of_case
@@ -23,9 +24,10 @@ from app.services.records.records import Records
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.summarising import Request, compose
 from app.services.vault.open_vault import OpenVault
-from tests.builders import complete, draft_with, sign, signed_as
+from tests.builders import add_case, complete, draft_with, sign, signed_as
 from tests.confirmed import mark_in_error
 from tests.reported import below
+from tests.services.conftest import Desk
 
 TODAY = "The law on 23-Nov-2026"
 MADE = ClinicalDate(2026, 4, 1)
@@ -206,7 +208,16 @@ def test_a_licence_of_an_earlier_form_acts_until_one_of_the_new_kind_takes_its_p
 def test_a_breach_can_be_of_an_order_bail_or_a_licence(vault: OpenVault, case_id: str) -> None:
     made = [signed(vault, case_id, "order", SPO), signed(vault, case_id, "bail", BAIL)]
     stay = signed(vault, case_id, "custody", HELD)
-    made.append(signed(vault, case_id, "licence", replace(complete(Licence), custody=stay)))
+    made.append(
+        signed(
+            vault,
+            case_id,
+            "licence",
+            replace(
+                complete(Licence), custody=stay, released_on=ClinicalDate(2026, 9, 11), ends=ClinicalDate()
+            ),
+        )
+    )
     with vault.database.read() as session:
         assert {each.id for each in citable(vault, session, case_id)[Target.ORDER]} == set(made)
 
@@ -241,3 +252,21 @@ def test_a_list_says_how_each_stands_today_and_nothing_of_what_acts_no_more(
         ("red_flag", ""),
         ("red_flag", "closed"),
     ]
+
+
+def test_who_may_not_read_the_record_of_it_hears_where_the_law_was_stated_to_stand(desk: Desk) -> None:
+    vault = desk.lead()
+    case_id = add_case(vault)
+    facts = CaseFile(vault).open(case_id).case.facts
+    Cases(vault).change(case_id, replace(facts, justice_stage="bail_before_charge"))
+    begun, over = ClinicalDate(2026, 11, 2), ClinicalDate(2026, 11, 20)
+    bail = complete(
+        Bail, sort="police_pre", arrested_on=begun, from_on=begun, ended_on=over, ended_how="charged"
+    )
+    ended = replace(bail, extensions=(), return_on=ClinicalDate(2026, 11, 25))
+    sign(vault, draft_with(vault, case_id, "bail", ended, compartment=Compartment.MAPPA))
+    # It was ended: nobody who reads that is told that it runs.
+    assert CaseFile(vault).open(case_id).law.lines == ()
+    assert CaseFile(desk.colleague()).open(case_id).law.lines == (
+        ("Bail before charge", ", stated 23-Nov-2026"),
+    )

@@ -32,7 +32,7 @@ from app.services.records.records import Records
 from app.services.team.staff import Staff
 from app.services.vault.ledger_book import body, head_of
 from app.services.vault.open_vault import OpenVault
-from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, SITE, add_person
+from tests.builders import COLLEAGUE, COLLEAGUE_PASSPHRASE, KNOWS, LEAD, LEAD_PASSPHRASE, SITE, add_person
 from tests.confirmed import add_addendum, admit, let_go, mark_in_error, readmit, reveal
 from tests.services.conftest import Desk
 from tests.services.test_records import signed_form
@@ -68,11 +68,15 @@ def a_day_of_work(vault: OpenVault, colleague: str) -> None:
     person = add_person(
         vault,
         PersonDetails(
-            family_name="Quillonby", nhs_number="9990000018", awareness="aware", contact_rules="heronstory"
+            family_name="Quillonby",
+            nhs_number="9990000018",
+            awareness="aware",
+            contact_rules="heronstory",
+            **KNOWS,
         ),
     )
     People(vault).correct(
-        person, PersonDetails(family_name="Quillonby", given_names="kittiwake", awareness="engaged")
+        person, PersonDetails(family_name="Quillonby", given_names="kittiwake", awareness="engaged", **KNOWS)
     )
     People(vault).read(person)
     case_id = open_case(vault, person, "NM-PLANTED", FACTS)

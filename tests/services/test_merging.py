@@ -27,13 +27,13 @@ from app.services.facts.projecting import project
 from app.services.sharing.preparing import prepare
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
-from tests.builders import OPENED, add_case
+from tests.builders import KNOWS, OPENED, add_case
 from tests.confirmed import merge, part
 from tests.services.conftest import Desk
 from tests.services.test_rebuilding import store
 from tests.told_of_case import PANEL
 
-OPENED_BY = PersonDetails(family_name="Quillon", given_names="Bram", awareness="unaware")
+OPENED_BY = PersonDetails(family_name="Quillon", given_names="Bram", awareness="unaware", **KNOWS)
 AGAIN = replace(
     OPENED_BY,
     family_name="Quillan",

@@ -13,7 +13,7 @@ from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.people import People
 from app.services.facts.events import known_of
 from app.services.vault.open_vault import OpenVault
-from tests.builders import add_case, add_person
+from tests.builders import KNOWS, add_case, add_person
 
 PERSON = PersonDetails(
     family_name="Quillon",
@@ -22,6 +22,7 @@ PERSON = PersonDetails(
     nhs_number="999 000 0018",
     pnc="2001/0000001Q",
     awareness="unaware",
+    **KNOWS,
 )
 
 
@@ -178,3 +179,20 @@ def test_nobody_is_read_or_corrected_who_is_not_there(vault: OpenVault) -> None:
         People(vault).read("nobody")
     with pytest.raises(NotFound):
         People(vault).correct("nobody", PERSON)
+
+
+@pytest.mark.parametrize("awareness", ["unaware", "aware", "engaged"])
+def test_what_the_person_knows_is_said_with_how_that_is_known_and_since_when(
+    vault: OpenVault, awareness: str
+) -> None:
+    stated = replace(PERSON, awareness=awareness, awareness_how="", awareness_on=None)
+    with pytest.raises(StillMissing) as refused:
+        add_person(vault, stated)
+    assert str(refused.value) == "It is not complete yet. Still missing: How that is known, Known since."
+    person_id = add_person(
+        vault, replace(stated, awareness_how="Told by police", awareness_on=ClinicalDate())
+    )
+    # That nobody knows has no source and no day.
+    nobody_knows = replace(stated, awareness="unknown")
+    People(vault).correct(person_id, nobody_knows)
+    assert People(vault).read(person_id).details.awareness_how == ""

@@ -30,7 +30,7 @@ from app.services.checks.checking import check
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
-from tests.builders import LEAD, add_case, complete, in_time
+from tests.builders import KNOWS, LEAD, add_case, complete, in_time
 from tests.confirmed import mark_in_error, merge, move_out, part, sign
 from tests.services.conftest import Desk
 
@@ -179,7 +179,9 @@ def fill(vault: OpenVault) -> dict[str, str]:
     """Build the twelve; gives their ids."""
     ids = {}
     for name, ((sex, born, opened, stage), *records) in CASES.items():
-        details = PersonDetails(family_name=f"Case{name}", awareness="aware", sex=sex, born=day(born))
+        details = PersonDetails(
+            family_name=f"Case{name}", awareness="aware", **KNOWS, sex=sex, born=day(born)
+        )
         facts = CaseFacts(
             pathway="assessment", stage="referred" if stage == "closed" else stage, opened=day(opened)
         )

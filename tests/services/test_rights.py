@@ -90,6 +90,7 @@ from app.services.writing.words import Writing
 from tests import confirmed, measure_file
 from tests.appointments import ATTENDED, agreed, book
 from tests.builders import (
+    KNOWS,
     LEAD,
     LEAD_PASSPHRASE,
     SteppingClock,
@@ -126,7 +127,7 @@ GROUP_MET = GroupSession(
 )
 MEETING = Meeting(held_on=ClinicalDate(2026, 12, 3))
 MOVE = CaseMove(stage="panel", reason="Screened in")
-SOMEBODY = PersonDetails(family_name="Fairweather", given_names="Colm", awareness="unaware")
+SOMEBODY = PersonDetails(family_name="Fairweather", given_names="Colm", awareness="unaware", **KNOWS)
 
 
 @dataclass

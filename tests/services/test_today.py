@@ -17,6 +17,7 @@ from app.domain.kinds.typology.content import Typology
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
+from app.services.cases.missing_work import Lacks
 from app.services.cases.pathway import Pathway
 from app.services.cases.today import Sort, Today
 from app.services.checks.checking import check
@@ -26,7 +27,7 @@ from tests.builders import add_case, complete, draft_with, raise_flag
 from tests.confirmed import let_go, sign
 from tests.domain.test_law_and_requests import asked
 from tests.services.conftest import Desk
-from tests.services.test_missing_work import wind
+from tests.services.test_missing_work import voice, wind
 
 AHEAD = {
     # records.md section 4, rule 7: 14 days ahead, but for
@@ -159,7 +160,7 @@ def named(vault: OpenVault, case_id: str, *staff: str) -> None:
     Pathway(vault).state(case_id, "case.team", CaseTeam(team=staff))
 
 
-def test_who_works_on_a_case_sees_its_flags_and_days_and_its_lead_alone_what_is_missing(desk: Desk) -> None:
+def test_who_works_on_a_case_sees_its_flags_and_days_and_what_is_missing(desk: Desk) -> None:
     vault = desk.lead()
     case_id = add_case(vault)
     raise_flag(vault, case_id, done=())
@@ -176,11 +177,22 @@ def test_who_works_on_a_case_sees_its_flags_and_days_and_its_lead_alone_what_is_
     # Nobody lets a colleague into what third parties said by naming them.
     assert listed(desk.colleague()) == ours
     vault = wind(desk, 181)
-    assert "missing" in {row.sort for row in Today(vault).page().rows}
-    assert [row.sort for row in Today(desk.colleague()).page().rows] == ["flag", "date"]
+    # Who leads the case and is named in its team is asked once; of a voice that they do not read nobody is asked.
+    named(vault, case_id, vault.member.id, desk.colleague_id)
+    lines = [(row.sort, row.what) for row in Today(desk.lead()).page(sorts=(Sort.MISSING,)).rows]
+    assert lines == [("missing", Lacks.REVIEW)]
+    vault = desk.lead()
+    sign(vault, draft_with(vault, case_id, "victim_voice", voice(vault)))
+    assert [row.what for row in Today(wind(desk, 91)).page(sorts=(Sort.MISSING,)).rows] == [
+        Lacks.REVIEW,
+        Lacks.VOICE,
+    ]
+    rows = Today(desk.colleague()).page().rows
+    assert [row.sort for row in rows] == ["flag", "date", "missing"]
+    assert rows[-1].what == Lacks.REVIEW
     assert check(desk.lead()).findings == ()
     named(desk.lead(), case_id)
-    assert listed(desk.colleague()) == []
+    assert Today(desk.colleague()).page().rows == ()
 
 
 def test_a_flag_of_a_case_whose_lead_has_left_is_seen_by_whoever_leads_the_team(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import date as day_of
+from typing import Any
 
 from app.domain.fields.answers import AWARENESS, NOT_KNOWN, YES_NO_UNKNOWN
 from app.domain.fields.declare import Choice, Direction, Target, choice, date, line, reference, text
@@ -32,6 +33,11 @@ NHS_STATUS = (
 
 def _pnc_today(typed: str) -> str:
     return parse_pnc(typed, datetime.now(UTC).date())
+
+
+def _is_stated(person: Any) -> bool:
+    """Whether it is said that they know or do not: that nobody knows has no source and no day."""
+    return person.awareness not in {"", NOT_KNOWN.code}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +70,12 @@ class PersonDetails:
     awareness_how: str = line(
         "How that is known",
         share=Share.CONTEXT,
+        needed=_is_stated,
         hint="Who told them, or who says that they do not",
     )
-    awareness_on: ClinicalDate | None = date("Known since", Direction.PAST, share=Share.CONTEXT)
+    awareness_on: ClinicalDate | None = date(
+        "Known since", Direction.PAST, share=Share.CONTEXT, needed=_is_stated, hint="Unknown is an answer"
+    )
     contact_rules: str = text(
         "Rules for contact", share=Share.RISK, hint="Safe numbers and times; what never to do"
     )

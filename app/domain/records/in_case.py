@@ -31,6 +31,10 @@ class Held(Protocol):
     """A facet of a record that stands."""
 
     @property
+    def series(self) -> str:
+        """The id of the first version of its record."""
+
+    @property
     def event(self) -> ClinicalDate:
         """When it was."""
 
@@ -61,8 +65,8 @@ class InCase:
     """The tripwires that are watched for now."""
     diverges: str = ""
     """The sentence of the divergence that is up; empty where none is."""
-    has_died: bool = False
-    """Whether the details of the person say that they died."""
+    died: ClinicalDate | None = None
+    """When they died by the details of the person; None where these do not say that they did."""
     series: Mapping[str, str] = field(default_factory=dict)
     """The series of each version of a record: a reference may name any of them."""
 
@@ -70,6 +74,11 @@ class InCase:
         """References as those of the case are named: by the series of a record."""
         found = (Cite.of(each) for each in references)
         return frozenset(Cite(self.series.get(each.series, each.series), each.row).wire for each in found)
+
+    def meaning(self, reference: str, sort: type[Facet]) -> tuple[Any, ...]:
+        """The facets of one sort of the record that a reference is to, as far as the author may read it."""
+        (of,) = self.cited((reference,))
+        return tuple(each.facet for each in self.found if each.series == of and isinstance(each.facet, sort))
 
 
 NOTHING_YET: Final = InCase(date.min)

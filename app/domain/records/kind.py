@@ -22,6 +22,7 @@ from app.domain.records.facets import Facet, Score
 from app.domain.records.follows import NOTHING, Follows
 from app.domain.records.heading import Upcast
 from app.domain.records.in_case import InCase
+from app.domain.records.in_law import InLaw, not_in_law
 from app.domain.records.series import Series
 from app.domain.records.written import Written
 
@@ -240,6 +241,8 @@ class Kind:
     """The audiences that may be told what rests on a content."""
     stages: frozenset[str] = frozenset()
     """The stages of criminal justice that its records tell of: once one does, what was stated of that is not heard."""
+    in_law: Callable[[Any, date], InLaw | None] = not_in_law
+    """Where a content says that the person stands with the law on a day, worked out from its dates."""
     worked_out: Callable[[Any], Iterable[WorkedOut]] = nothing_more
     """What follows from the answers of a content and is read with them."""
     derive: Callable[[Any, Catalogue], Derived] = as_answered

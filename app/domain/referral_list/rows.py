@@ -16,10 +16,13 @@ from app.domain.referral_list.cells import Reader, reader
 from app.domain.referral_list.columns import Columns
 from app.domain.referral_list.fields import CONTENTS, FIELDS, REFERENCE, Part
 from app.domain.tables.table import Row, Table
+from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable, StillMissing
 
 _NOT_ANSWERED: Final = "Not answered: no case is opened without it."
 _COUNTED: Final = "0123456789"
+AS_LISTED: Final = "The list of referrals says so"
+"""How it is known what a person knows, where no column says more."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,8 @@ class _Reading:
                 said[name] = read(row.cells[at])
             except NotAcceptable as refused:
                 wrong.append(Wrong(row.number, self.headings[name], str(refused)))
+        if said.get("awareness"):
+            said = _as_listed(said.get("event"), self.today) | said
         parts = {part: self._content(part, said) for part in CONTENTS}
         named = {each.column for each in wrong}
         for content in parts.values():
@@ -151,6 +156,16 @@ class _Reading:
         return CONTENTS[part](
             **{name: value for name, value in said.items() if name in FIELDS and FIELDS[name].part is part}
         )
+
+
+def _as_listed(received: ClinicalDate | None, today: date) -> dict[str, Any]:
+    """How it is known what the person knows: whoever made the list says so, and said it with the referral.
+
+    A day that cannot be is told of its own column.
+    """
+    first = received.earliest() if received else None
+    since = received if first is not None and first <= today else ClinicalDate()
+    return {"awareness_how": AS_LISTED, "awareness_on": since}
 
 
 def _said_of_all(read: Callable[[str], Any], name: str, word: str) -> Any:

@@ -22,13 +22,14 @@ from app.services.cases.case_row import CaseRow
 from app.services.cases.cases import CaseView, view_of
 from app.services.cases.cautions import CautionShown
 from app.services.cases.finding import case_rows
+from app.services.cases.law_now import NOTHING, TELLING, LawNow, law_now
 from app.services.cases.people import PersonView, current
 from app.services.cases.screen_axis import Axis, AxisMark, axis_of
 from app.services.cases.still_due import STILL_DUE
 from app.services.facts.case_keys import readers
 from app.services.facts.gates import gates_of
 from app.services.records import facets
-from app.services.records.chronology import Entry, signed_since
+from app.services.records.chronology import Entry, lines_by_kind, signed_since
 from app.services.records.diverging import diverging
 from app.services.records.questions import OPEN, admitted, reads
 from app.services.records.standing import addenda, awaits, current_rows
@@ -95,12 +96,15 @@ class CaseSheet:
     flags: tuple[FlagShown, ...]
     cautions: tuple[CautionShown, ...]
     drafts: tuple[DraftLine, ...]
+    law: LawNow
+    """Where the person stands with the law today."""
     gates: CaseGates
     """What a rule of the site closes in the case."""
     counts: Mapping[str, int]
-    """How many records of a kind stand, by its code; under VICTIMS and SENT how many codes and summaries there are.
+    """How many lines of a kind the lists of the case have, by its code: an addendum is one, and what is in error.
 
-    Under QUESTIONS how many the member may read that nobody has cleared.
+    Under VICTIMS and SENT how many codes and summaries there are, and under QUESTIONS how many questions the member
+    may read that nobody has cleared.
     """
 
 
@@ -255,15 +259,20 @@ class CaseFile:
         person = current(connection, case.person_id)
         found = facets.of_case(self.vault, connection, case_id, RedFlag, Caution)
         gates = gates_of(connection, case_id)
+        counts = dict(_COUNTS.rows(connection, {"case_id": case_id, "admitted": self._admitted()}))
+        stated, law = case.facts.justice_stage, NOTHING
+        if stated or not TELLING.isdisjoint(counts):
+            law = law_now(self.vault, act.session, case_id, stated)
         return CaseSheet(
             case=case,
             person=person,
             age=person.details.age_on(self.vault.today()),
             flags=tuple(self._flags(case, found)),
-            cautions=cautions.cautions(self.vault, connection, case, person, found, gates),
+            cautions=cautions.cautions(self.vault, connection, case, person, found, gates, law),
             drafts=tuple(self._drafts(connection, case)),
+            law=law,
             gates=gates,
-            counts=dict(_COUNTS.rows(connection, {"case_id": case_id, "admitted": self._admitted()})),
+            counts=counts,
         )
 
     def _admitted(self) -> str:
@@ -318,11 +327,8 @@ _NAMED: Final = (
 _CURRENT: Final = PreparedStatement(
     current_rows(bindparam("case_id"), *_NAMED).where(Record.kind.in_(_NEWEST))
 )
-_STANDING: Final = current_rows(bindparam("case_id"), Record.kind).order_by(None).subquery()
 _COUNTS: Final = PreparedStatement(
-    select(_STANDING.c.kind, func.count())
-    .group_by(_STANDING.c.kind)
-    .union_all(
+    lines_by_kind().union_all(
         select(literal(VICTIMS), func.count()).where(Victim.case_id == bindparam("case_id")),
         select(literal(SENT), func.count()).where(Disclosure.case_id == bindparam("case_id")),
         select(literal(QUESTIONS), func.count())

@@ -14,6 +14,7 @@ from app.domain.values.dates import ClinicalDate
 from app.models.statements import PreparedStatement
 from app.models.tables import Record, Victim
 from app.services.cases.cases import CaseView
+from app.services.cases.law_now import LawNow
 from app.services.cases.people import PersonView
 from app.services.cases.sealed_flags import is_bare, told
 from app.services.records.facets import Found
@@ -105,6 +106,7 @@ _JUSTICE = {
         "on licence",
     ),
 }
+_INVESTIGATED: Final = frozenset({"bail_before_charge", "released_under_investigation"})
 
 
 def cautions(
@@ -114,6 +116,7 @@ def cautions(
     person: PersonView,
     found: Sequence[Found],
     gates: CaseGates,
+    law: LawNow,
 ) -> tuple[CautionShown, ...]:
     """The cautions of a case, the ones that forbid first; `found`: what its records say, its cautions among it."""
     every = [
@@ -126,7 +129,7 @@ def cautions(
             case.id,
             [each for each in found if _is_heard(each, vault.today()) and not is_bare(each)],
         ),
-        _JUSTICE.get(case.facts.justice_stage),
+        *_of_law(law),
         _closed(case),
         _unprotected(connection, case.id),
         _not_admitted(vault, connection, case.id),
@@ -181,6 +184,14 @@ def _closed_gates(gates: CaseGates) -> Iterable[CautionShown]:
         if why := gates.closed(gate.code):
             closed = f"{gate.label} closed"
             yield CautionShown(f"{closed}: {why}", Weight.STOP, closed[:1].lower() + closed[1:])
+
+
+def _of_law(law: LawNow) -> Iterable[CautionShown]:
+    """Of each stage what it asks to think of, once: how somebody is free while they are investigated says more."""
+    stages = dict.fromkeys((*law.stages, law.stated))
+    if not _INVESTIGATED.isdisjoint(stages):
+        stages.pop("investigation", None)
+    return (_JUSTICE[each] for each in stages if each in _JUSTICE)
 
 
 def _closed(case: CaseView) -> CautionShown | None:

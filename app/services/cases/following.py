@@ -98,7 +98,8 @@ def followed(vault: OpenVault, act: Act, draft: DraftView) -> Follows:
 def in_words(decided: Follows) -> Iterator[str]:
     """What signing states besides the record, each in a sentence."""
     if decided.died is not None:
-        yield f"The details of the person say from now on that they died on {decided.died.show()}."
+        when = f" on {decided.died.show()}" if decided.died.is_known else ", and that the day is not known"
+        yield f"The details of the person say from now on that they died{when}."
     if decided.stage:
         yield f"The case moves to: {_label(STAGES, decided.stage)}."
     if decided.pathway:

@@ -1,6 +1,7 @@
 """Work that a case is asked about because nobody has done it, or not for long: the lines of Today, in SQL.
 
-What was done is read from what records mean (`WorkDone`), so that a sealed one is known to whoever may read it alone.
+It is asked of whoever leads the case or works on it besides, as what falls due there is. What was done is read from
+what records mean (`WorkDone`), so that a sealed one is known to whoever may read it alone.
 """
 
 from enum import StrEnum
@@ -35,7 +36,6 @@ OLD_VOICE: Final = 90
 _FIRST_POINT: Final = "+3 months"
 _DIRECT: Final = "casefile.stage IN ('intervention', 'co_work')"
 _UNDER_WAY: Final = "casefile.stage NOT IN ('closed', 'follow_up')"
-_LED: Final = "casefile.lead_id = :member"
 _LIVES: Final = f"NOT {died('casefile')}"
 # A day of which the month or the year alone is known is taken as its first.
 _DIED_ON: Final = (
@@ -59,10 +59,16 @@ def _newest(work: Work) -> str:
     return f"max(CASE WHEN json_extract(w.body, '$.what') = '{work.value}' THEN w.day END) AS {work.value}"
 
 
-# One look at what was done in the member's cases: of those of others nothing is asked.
+# The member's cases, looked up once for all rules: one that they lead by its index.
+_OF_CASE: Final = "id, reference, sort_name, stage, opened, closed, created_at, shown_person_id"
+_MINE: Final = (
+    f"SELECT {_OF_CASE} FROM casefile WHERE lead_id = :member "  # noqa: S608 - our own names
+    f"UNION ALL SELECT {_OF_CASE} FROM casefile WHERE team <> '' AND instr(team, :member) AND lead_id <> :member"
+)
+# One look at what was done in them: of those of others nothing is asked.
 _DONE: Final = (
     f"SELECT w.case_id AS case_id, {', '.join(_newest(each) for each in Work)} "  # noqa: S608 - our own names
-    "FROM facet_seen w WHERE w.case_id IN (SELECT m.id FROM casefile m WHERE m.lead_id = :member) "
+    "FROM facet_seen w WHERE w.case_id IN (SELECT m.id FROM mine m) "
     # By the case, not by the day: all that was ever done in cases of others is no small part of a store.
     f"AND w.code = '{WorkDone.code}' AND +w.day > '' AND {in_force('w.record_id')} GROUP BY w.case_id"
 )
@@ -75,12 +81,12 @@ def _after(day: str, days: int) -> str:
     return f"date({day}, '+{days} days')"
 
 
-def _rule(what: Lacks, day: str, where: str) -> str:
+def _rule(what: Lacks, day: str, where: str, of: str = "mine AS casefile") -> str:
     """The cases of which something is missing since a day."""
     return (
         f"SELECT 'late', 'missing', {day} AS missing_since, '{what.value}', casefile.id, casefile.reference, "  # noqa: S608 - our own names
         "casefile.sort_name, casefile.id, 2 "
-        f"FROM casefile LEFT JOIN done ON done.case_id = casefile.id WHERE {where} AND missing_since <= :today"
+        f"FROM {of} LEFT JOIN done ON done.case_id = casefile.id WHERE {where} AND missing_since <= :today"
     )
 
 
@@ -92,39 +98,43 @@ _RULES: Final = (
         # Whose lead has left is nobody's: it is for whoever leads the team.
         ":leads AND casefile.stage <> 'closed' "
         "AND casefile.lead_id IN (SELECT s.id FROM staff s WHERE s.left_at IS NOT NULL)",
+        "casefile",
     ),
     _rule(
         Lacks.PLAN,
         _after(_SINCE, WITHOUT_PLAN),
-        f"{_LED} AND {_DIRECT} AND {_LIVES} AND done.plan IS NULL",
+        f"{_DIRECT} AND {_LIVES} AND done.plan IS NULL",
     ),
     _rule(
         Lacks.PROFILE,
         _after(f"max(coalesce(done.profile, ''), {_SINCE})", WITHOUT_PROFILE),
-        f"{_LED} AND {_DIRECT} AND {_LIVES}",
+        f"{_DIRECT} AND {_LIVES}",
     ),
     _rule(
         Lacks.REVIEW,
         _after(f"coalesce(done.review, {_OPENED})", WITHOUT_REVIEW),
-        f"{_LED} AND {_UNDER_WAY} AND {_LIVES}",
+        f"{_UNDER_WAY} AND {_LIVES}",
     ),
     _rule(
         Lacks.VOICE,
         _after("done.voice", OLD_VOICE),
-        f"{_LED} AND casefile.stage <> 'closed'",
+        "casefile.stage <> 'closed'",
     ),
     _rule(
         Lacks.FOLLOW_UP,
         f"date(done.discharge, '{_FIRST_POINT}')",
         # One that is open has its points among what falls due.
-        f"{_LED} AND casefile.stage = 'closed' AND {_LIVES} AND coalesce(done.follow_up, '') < done.discharge",
+        f"casefile.stage = 'closed' AND {_LIVES} AND coalesce(done.follow_up, '') < done.discharge",
     ),
     _rule(
         Lacks.AFTER_DEATH,
         _DIED_ON,
         # Each is closed in its own record, with why; that the case was closed closes none of them.
-        f"{_LED} AND {died('casefile')} AND ({_FLAG_OPEN} OR {_ORDER_RUNS})",
+        f"{died('casefile')} AND ({_FLAG_OPEN} OR {_ORDER_RUNS})",
     ),
 )
-MISSING: Final = f"SELECT * FROM (WITH done AS MATERIALIZED ({_DONE}) {' UNION ALL '.join(_RULES)})"  # noqa: S608 - our own names
+MISSING: Final = (
+    f"SELECT * FROM (WITH mine AS MATERIALIZED ({_MINE}), done AS MATERIALIZED ({_DONE}) "  # noqa: S608 - our own names
+    f"{' UNION ALL '.join(_RULES)})"
+)
 """The lines. What asks by it gives `member`, `today`, and `leads`: whether the member leads the team."""

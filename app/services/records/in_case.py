@@ -52,7 +52,7 @@ def in_case(vault: OpenVault, connection: Connection, case_id: str, without: str
         open=(*_open(found, series), *_unread(vault, every, case_id, series)),
         wires=tuple(_wires(found)),
         diverges=up[0].sentence if up is not None else "",
-        has_died=died_on(connection, case_id) is not None,
+        died=died_on(connection, case_id),
         series=series,
     )
 

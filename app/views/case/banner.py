@@ -26,6 +26,8 @@ _ON_FIRST: Final = ("", "Born", "Sex", "NHS No.")
 _FOLDED: Final = ("", "Born", "Case", "Awareness")
 """What stays in one line as the page is scrolled, or where there is little room."""
 _UNAWARE: Final = "Does not know of this case"
+_MOST_IN_LAW: Final = 2
+"""Orders, bail, stays and the like that the line of the state names."""
 
 
 class Banner(QFrame):
@@ -164,9 +166,18 @@ def _state(sheet: CaseSheet) -> tuple[tuple[str, str], ...]:
         (said(details, "awareness") or "Awareness not recorded", ""),
         (said(facts, "stage"), opened),
         (said(facts, "pathway"), ""),
-        (said(facts, "justice_stage"), ""),
+        *_law(sheet),
     )
     return tuple(each for each in parts if each[0])
+
+
+def _law(sheet: CaseSheet) -> tuple[tuple[str, str], ...]:
+    """Where they stand with the law: the newest that records say, and how many more do, then what was stated of it."""
+    records, lines = sheet.law.records, sheet.law.lines
+    more = len(records) - _MOST_IN_LAW
+    if more <= 0:
+        return lines
+    return (*lines[:_MOST_IN_LAW], (f"{more} more", ""), *lines[len(records) :])
 
 
 def _born(sheet: CaseSheet) -> str:

@@ -18,7 +18,7 @@ class CasePart:
     module: str
     screen: str
     counts: tuple[str, ...] = ()
-    """What of `CaseSheet.counts` is counted; EVERY stands for all records."""
+    """What of `CaseSheet.counts` is counted; EVERY stands for all records, as the chronology lists them."""
 
     def counted(self, counts: Mapping[str, int]) -> str:
         """How much there is, in words; empty where nothing is counted, or there is none."""

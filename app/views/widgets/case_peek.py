@@ -141,10 +141,10 @@ def _marks(sheet: CaseSheet) -> Iterator[tuple[str, str, str]]:
 
 
 def _facts(seen: CasePeek, today: date) -> Iterator[tuple[str, str]]:
-    row, facts = seen.row, seen.sheet.case.facts
+    row = seen.row
     yield "Stage", f"{shown.stage(row.stage)}, {shown.in_stage(row.stage_since, today)}"
     yield "Pathway", shown.pathway(row.pathway)
-    yield "Justice", said(facts, "justice_stage")
+    yield "Justice", "; ".join(f"{what}{when}" for what, when in seen.sheet.law.lines)
     yield "Next due", shown.all_due(row, today) or "Nothing"
     yield "Lead", row.lead
 

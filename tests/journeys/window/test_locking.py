@@ -26,7 +26,7 @@ from app.services.records.records import Records
 from app.services.vault.open_vault import LOCK
 from app.views.cases.new_case import NewCase as NewCasePage
 from app.views.context.places import DraftAt, NewCase, RecordAt
-from tests.builders import LEAD_PASSPHRASE, complete, draft_of
+from tests.builders import KNOWS, LEAD_PASSPHRASE, complete, draft_of
 from tests.journeys.window.ground import (
     FAMILY,
     GIVEN,
@@ -117,7 +117,7 @@ def test_a_lock_while_a_case_is_opened_leaves_it_opened_and_nothing_unfinished(
     desk.type("Family name", "Quillbeck")
     front = desk.open_desk.shell.front
     assert isinstance(front, NewCasePage)
-    front.person.load(replace(front.person.content(), awareness="unaware"))
+    front.person.load(replace(front.person.content(), awareness="unaware", **KNOWS))
     desk.press("Next: the case")
     front.name.load(CaseName(reference="NM-0900"))
     front.facts.load(replace(front.facts.content(), pathway="consultation", stage="assessment"))

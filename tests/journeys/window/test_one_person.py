@@ -13,12 +13,12 @@ from app.services.cases.opening import open_case
 from app.services.checks.checking import check
 from app.services.desk import Desk
 from app.services.vault.machine import Machine
-from tests.builders import LEAD_PASSPHRASE, OPENED, open_as_lead
+from tests.builders import KNOWS, LEAD_PASSPHRASE, OPENED, open_as_lead
 from tests.views.driver import Driver
 from tests.views.stalls import not_counted
 
 FIRST = PersonDetails(
-    family_name="Quillon", given_names="Bram", born=ClinicalDate(1980, 8, 14), awareness="unaware"
+    family_name="Quillon", given_names="Bram", born=ClinicalDate(1980, 8, 14), awareness="unaware", **KNOWS
 )
 AGAIN = replace(FIRST, family_name="Ash Quillon", awareness="aware", gp="Hexbridge Surgery")
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.kinds.order.content import Order
 from app.domain.kinds.registry import KINDS, OFFERED
 from app.domain.records.kind import SECTIONS
 from app.domain.values.dates import ClinicalDate
@@ -23,7 +24,8 @@ from app.views.context.places import CaseAt, NewRecord, RecordAt
 from app.views.widgets.flow import Wide
 from app.views.widgets.layouts import horizontal
 from app.views.widgets.page import Page
-from tests.builders import add_case, complete, raise_flag
+from app.views.widgets.words import HYPHEN
+from tests.builders import add_case, complete, draft_with, raise_flag
 from tests.confirmed import sign
 from tests.views.desk_ground import arrived, places_of, settled
 
@@ -129,6 +131,29 @@ def test_says_before_anything_else_that_the_person_does_not_know(qtbot: QtBot, p
     page.warnings.turn()
     settled(qtbot, page)
     assert any(each.text().startswith("The person does not know about this case.") for each in said(page))
+
+
+def test_the_state_says_what_records_say_of_the_law_and_when_the_rest_was_stated(
+    qtbot: QtBot, vault: OpenVault, desk: Desk, page: CasePage
+) -> None:
+    facts = desk.casefile.open(page.case_id).case.facts
+    desk.cases.change(page.case_id, replace(facts, justice_stage="trial"))
+    made = ClinicalDate(2026, 4, 1)
+    for kind in ("restraining_conviction", "non_molestation", "spo"):
+        order = Order(
+            order_type=kind, court="Northmoor", made=made, served=made, starts=made, duration="further_order"
+        )
+        order = replace(order, route="police_application" if kind == "spo" else "")
+        sign(vault, draft_with(vault, page.case_id, "order", order))
+    page.arrive()
+    settled(qtbot, page)
+    told = page.banner.state.accessibleName().replace(HYPHEN, "-").split(" · ")
+    assert told[-4:] == [
+        "Stalking protection order, until further order",
+        "Non-molestation order, until further order",
+        "1 more",
+        f"Before the court, stated {ClinicalDate.of(vault.today()).show()}",
+    ]
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])

@@ -34,6 +34,7 @@ from app.views.widgets.words import HYPHEN
 from tests.builders import (
     COLLEAGUE,
     COLLEAGUE_PASSPHRASE,
+    KNOWS,
     OPENED,
     add_case,
     complete,
@@ -486,7 +487,7 @@ def test_the_longest_in_a_stage_stands_first(
     qtbot: QtBot, board: CaseList, vault: OpenVault, cases: list[str]
 ) -> None:
     earlier = replace(OPENED, opened=ClinicalDate(2026, 9, 1))
-    open_case(vault, PersonDetails(family_name="Zzyzx", awareness="aware"), "NM-9999", earlier)
+    open_case(vault, PersonDetails(family_name="Zzyzx", awareness="aware", **KNOWS), "NM-9999", earlier)
     board.arrive()
     settled(qtbot, board)
     assert [card.splitlines()[0] for card in on_board(board, "assessment")] == [

@@ -25,7 +25,7 @@ from app.views.context.tasks import Tasks
 from app.views.forms.form_page import FormPage
 from app.views.forms.form_view import FormView
 from app.views.theme.theme import Theme
-from tests.builders import LEAD_PASSPHRASE, add_case
+from tests.builders import KNOWS, LEAD_PASSPHRASE, add_case
 from tests.journeys.window.ground import nothing_taken
 from tests.views.answers import Answers
 from tests.views.desk_ground import arrived, context_of, places_of, settled
@@ -96,7 +96,7 @@ def begun(desk: Desk) -> tuple[ToDo, ...]:
 
 def test_opens_a_case_about_somebody_new(qtbot: QtBot, desk: Desk, page: NewCase) -> None:
     asked = places_of(page)
-    fill(page.person, family_name="Quill", given_names="Ada", awareness="unaware")
+    fill(page.person, family_name="Quill", given_names="Ada", awareness="unaware", **KNOWS)
     next_step(page)
     assert "About QUILL, Ada" in text_of(page)
     fill(page.name, reference="NM-0500")
@@ -180,7 +180,7 @@ def test_nobody_gets_a_second_case_unawares(
     reference = desk.casefile.open(there).case.reference
     asked = places_of(page)
     # Somebody who types fast is at the button before anything was looked for.
-    fill(page.person, awareness="unaware", **typed)
+    fill(page.person, awareness="unaware", **KNOWS, **typed)
     next_step(page)
     assert page.person.isVisible()
     assert page.bar.text.startswith("This person is already in the vault.")
@@ -207,7 +207,7 @@ def test_who_only_looks_alike_stands_in_nobody_s_way(
     vault: OpenVault, page: NewCase, typed: dict[str, Any]
 ) -> None:
     add_case(vault, **SAME)
-    fill(page.person, awareness="unaware", **typed)
+    fill(page.person, awareness="unaware", **KNOWS, **typed)
     next_step(page)
     assert page.name.isVisible()
 
@@ -229,7 +229,7 @@ def test_a_reference_that_is_taken_leaves_nobody_behind_and_everything_typed(
     qtbot: QtBot, vault: OpenVault, desk: Desk, page: NewCase
 ) -> None:
     taken = desk.casefile.open(add_case(vault, "Farrow")).case.reference
-    fill(page.person, family_name="Quill", awareness="aware")
+    fill(page.person, family_name="Quill", awareness="aware", **KNOWS)
     next_step(page)
     fill(page.name, reference=taken)
     fill(page.facts, pathway="consultation", stage="assessment")
@@ -248,7 +248,7 @@ def test_a_reference_that_is_taken_leaves_nobody_behind_and_everything_typed(
 
 
 def test_back_keeps_what_was_typed(page: NewCase) -> None:
-    fill(page.person, family_name="Quill", awareness="aware")
+    fill(page.person, family_name="Quill", awareness="aware", **KNOWS)
     next_step(page)
     fill(page.name, reference="NM-0503")
     press(page, "Back")
@@ -259,7 +259,7 @@ def test_back_keeps_what_was_typed(page: NewCase) -> None:
 
 
 def test_pressing_twice_opens_one_case(qtbot: QtBot, desk: Desk, page: NewCase) -> None:
-    fill(page.person, family_name="Quill", awareness="aware")
+    fill(page.person, family_name="Quill", awareness="aware", **KNOWS)
     next_step(page)
     fill(page.name, reference="NM-0504")
     fill(page.facts, pathway="consultation", stage="assessment")
@@ -452,7 +452,7 @@ def test_what_is_typed_is_kept_after_a_pause_without_leaving(
 def test_a_case_that_was_opened_or_given_up_leaves_nothing_unfinished(
     qtbot: QtBot, desk: Desk, context: Context, page: NewCase
 ) -> None:
-    fill(page.person, family_name="Quill", awareness="aware")
+    fill(page.person, family_name="Quill", awareness="aware", **KNOWS)
     kept(qtbot, page)
     assert begun(desk) != ()
     next_step(page)

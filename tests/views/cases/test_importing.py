@@ -21,7 +21,7 @@ from app.views.cases.import_page import ImportPage
 from app.views.context.context import Context
 from app.views.context.places import CaseList
 from tests import referral_lists as lists
-from tests.builders import LEAD_PASSPHRASE, add_person
+from tests.builders import KNOWS, LEAD_PASSPHRASE, add_person
 from tests.referral_lists import HEADINGS, as_csv, listed
 from tests.views.answers import Answers
 from tests.views.desk_ground import arrived, places_of, settled
@@ -193,6 +193,7 @@ def test_who_may_be_here_is_left_out_until_it_is_said_as_whom(
         given_names="Robin",
         born=ClinicalDate(1951, 3, 2),
         awareness="unaware",
+        **KNOWS,
     )
     person_id = add_person(vault, details)
     _read(page, tmp_path, rows)

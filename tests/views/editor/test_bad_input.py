@@ -5,11 +5,13 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLabel
 
 from app.domain.kinds.safety_plan.content import SafetyPlan
+from app.domain.values.dates import ClinicalDate
 from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
 from app.views.editor.with_person import WithPersonPage
+from app.views.widgets.words import HYPHEN
 from tests.builders import draft_with
-from tests.services.test_bad_input import IMPOSSIBLE
+from tests.services.test_bad_input import IMPOSSIBLE, stay_and_licence
 from tests.views.desk_ground import settled
 from tests.views.editor.conftest import Table, writing_of
 
@@ -34,6 +36,22 @@ def test_dates_that_cannot_be_are_told_at_their_field_and_nothing_is_signed(
         settled(table.qtbot, page)
         assert Drafts(vault).open(draft_id).sheet.content == content
         page.close()
+
+
+def test_a_release_before_the_stay_that_it_cites_is_told_at_its_field(
+    table: Table, vault: OpenVault, case_id: str
+) -> None:
+    _, licence = stay_and_licence(vault, case_id, ClinicalDate(2026, 6, 21))
+    draft_id = draft_with(vault, case_id, "licence", licence)
+    page = table.editor(draft_id)
+    page.begin_to_sign()
+    settled(table.qtbot, page)
+    form = writing_of(page).form
+    (told,) = form.summary.problems
+    assert (told.path, table.asks.asked) == ("released_on", [])
+    assert "before the stay in custody begins, 22-Jun-2026" in told.words.replace(HYPHEN, "-")
+    assert form.body.fields.boxes["released_on"].error == told.words
+    assert Drafts(vault).open(draft_id).sheet.content == licence
 
 
 def test_two_windows_on_a_draft_with_the_person_are_told_apart_without_showing_what_differs(

@@ -4,6 +4,7 @@ from app.domain.fields.spec import Target
 from app.domain.kinds.bail.block import block
 from app.domain.kinds.bail.content import Bail, title
 from app.domain.kinds.bail.facets import facets
+from app.domain.kinds.bail.law import in_law
 from app.domain.kinds.bail.status import status
 from app.domain.records.kind import Kind, Layout
 
@@ -24,5 +25,6 @@ KIND = Kind(
     stands=status,
     facets=facets,
     block=block,
+    in_law=in_law,
     stages=frozenset({"bail", "bail_before_charge", "investigation", "released_under_investigation"}),
 )

@@ -3,6 +3,7 @@
 from app.domain.kinds.custody.block import block
 from app.domain.kinds.custody.content import Custody, title
 from app.domain.kinds.custody.facets import facets
+from app.domain.kinds.custody.law import in_law
 from app.domain.kinds.custody.status import status
 from app.domain.records.heading import Heading, Plain
 from app.domain.records.kind import Kind
@@ -33,5 +34,6 @@ KIND = Kind(
     stands=status,
     facets=facets,
     block=block,
+    in_law=in_law,
     stages=frozenset({"custody", "remand"}),
 )

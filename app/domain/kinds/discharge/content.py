@@ -6,7 +6,18 @@ from typing import Any, Final
 
 from app.domain.fields.answers import LEVELS
 from app.domain.fields.content import Missing, said
-from app.domain.fields.declare import Choice, Target, choice, line, reference, references, rows, text
+from app.domain.fields.declare import (
+    Choice,
+    Direction,
+    Target,
+    choice,
+    date,
+    line,
+    reference,
+    references,
+    rows,
+    text,
+)
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
 from app.domain.fields.spec import by_name
@@ -15,6 +26,7 @@ from app.domain.kinds.parts.goal import RESULTS
 from app.domain.kinds.parts.told import Told
 from app.domain.records.facets import OpenSort
 from app.domain.records.in_case import InCase, StillOpen
+from app.domain.values.dates import ClinicalDate
 
 DIED: Final = "died"
 REASONS: Final = (
@@ -30,9 +42,7 @@ REASONS: Final = (
     Choice("order_ended", "The order ended"),
 )
 
-_NOT_SAID: Final = (
-    "The details of the person do not say that they died: say it there first, or by a serious event"
-)
+_NOT_SAID: Final = "The details of the person do not say it yet: this record will"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +95,13 @@ class Discharge:
     remains: str = text("What remains", share=Share.RISK, needed=True)
     signs: str = text("What would show it is back", share=Share.RISK, needed=True)
     reason: str = choice("Why it ends", REASONS, share=Share.ENGAGEMENT, needed=True, searched=True)
+    died_on: ClinicalDate | None = date(
+        "Died on",
+        Direction.PAST,
+        share=Share.CONTEXT,
+        applies=lambda d: d.reason == DIED,
+        hint="Signed, the details of the person say it; empty where they do already",
+    )
     concern: str = choice(
         "Concern at exit",
         LEVELS,
@@ -142,10 +159,13 @@ def begun(case: InCase) -> Discharge:
 def asks(discharge: Discharge, case: InCase) -> Iterator[Missing]:
     """A result for every goal, for all that is open that it is closed or who took it, and a death said of the person.
 
-    By the details of the person nothing goes to them any more: what this record says alone ends no letter.
+    By the details of the person nothing goes to them any more: what they do not say yet is stated of them at Sign, and
+    nothing else than they say.
     """
-    if discharge.reason == DIED and not case.has_died:
-        yield _missing("reason", _NOT_SAID)
+    if discharge.reason == DIED and case.died is None and discharge.died_on is None:
+        yield _missing("died_on", _NOT_SAID)
+    if discharge.reason == DIED and case.died is not None and discharge.died_on not in {None, case.died}:
+        yield _missing("died_on", f"The details of the person say {_on(case.died)}: put right what is wrong")
     ended = case.cited(row.goal for row in discharge.goals if row.goal)
     without = [goal.name for goal in case.every_goal if goal.cite not in ended]
     if without:
@@ -180,6 +200,10 @@ def title(discharge: Discharge) -> str:
         goals = len(discharge.goals)
         words = f"{words}; {goals} goal{'' if goals == 1 else 's'}, {', '.join(counted)}".removeprefix("; ")
     return f"Discharge: {words}" if words else "Discharge"
+
+
+def _on(day: ClinicalDate) -> str:
+    return day.show() if day.is_known else "that the day is not known"
 
 
 def _missing(name: str, why: str) -> Missing:

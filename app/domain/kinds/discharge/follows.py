@@ -1,8 +1,8 @@
-"""What a discharge states of its case when it is signed: the stage, and the concern at exit."""
+"""What a discharge states when it is signed: the stage, the concern at exit, and a death by which the service ended."""
 
 from app.domain.cases.case import BEFORE_FOLLOW_UP
 from app.domain.fields.content import said
-from app.domain.kinds.discharge.content import Discharge, points
+from app.domain.kinds.discharge.content import DIED, Discharge, points
 from app.domain.records.follows import Follows
 from app.domain.records.written import Written
 
@@ -14,5 +14,6 @@ def follows(discharge: Written[Discharge]) -> Follows:
         stage="follow_up" if points(content) else "closed",
         only_from=BEFORE_FOLLOW_UP,
         concern_at_exit=content.concern,
+        died=content.died_on if content.reason == DIED else None,
         reason=f"Discharge of {discharge.event.show()}: {said(content, 'reason').lower()}",
     )

@@ -2,8 +2,9 @@
 
 from app.domain.fields.spec import Target
 from app.domain.kinds.licence.block import block
-from app.domain.kinds.licence.content import Licence, title
+from app.domain.kinds.licence.content import Licence, asks, title
 from app.domain.kinds.licence.facets import facets
+from app.domain.kinds.licence.law import in_law
 from app.domain.kinds.licence.status import status
 from app.domain.records.kind import Kind, Layout
 
@@ -23,5 +24,7 @@ KIND = Kind(
     stands=status,
     facets=facets,
     block=block,
+    asks=asks,
+    in_law=in_law,
     stages=frozenset({"licence", "supervision"}),
 )

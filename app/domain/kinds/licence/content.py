@@ -1,10 +1,11 @@
 """Licence: release from prison under supervision, its conditions, tags and recalls."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from app.domain.fields.answers import NOT_KNOWN, YES_NO
-from app.domain.fields.content import said
+from app.domain.fields.content import Missing, said
 from app.domain.fields.declare import (
     Choice,
     Direction,
@@ -19,8 +20,11 @@ from app.domain.fields.declare import (
 )
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
+from app.domain.fields.spec import by_name
 from app.domain.kinds.parts.condition import Condition
 from app.domain.kinds.parts.running import is_before
+from app.domain.records.facets import AxisEvent, Mark
+from app.domain.records.in_case import InCase
 from app.domain.values.dates import ClinicalDate
 
 SORTS: Final = (
@@ -139,3 +143,14 @@ def title(licence: Licence) -> str:
     """What it is and how long it runs: "Licence, until 06-Dec-2026"."""
     what = said(licence, "sort") or "Licence"
     return f"{what}, until {licence.ends.show()}" if licence.ends and licence.ends.is_known else what
+
+
+def asks(licence: Licence, case: InCase) -> Iterator[Missing]:
+    """That nobody is released before the stay in custody begins from which they are."""
+    stay = case.meaning(licence.custody, AxisEvent) if licence.custody else ()
+    first = min(
+        (each.start for each in stay if each.mark is Mark.HELD), key=ClinicalDate.sort_key, default=None
+    )
+    if first is not None and is_before(licence.released_on, first):
+        label = by_name(Licence)["released_on"].label
+        yield Missing("released_on", label, f"It lies before the stay in custody begins, {first.show()}")

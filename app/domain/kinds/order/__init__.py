@@ -4,6 +4,7 @@ from app.domain.fields.spec import Target
 from app.domain.kinds.order.block import block
 from app.domain.kinds.order.content import Order, title
 from app.domain.kinds.order.facets import facets
+from app.domain.kinds.order.law import in_law
 from app.domain.kinds.order.status import status
 from app.domain.records.counts import Counts
 from app.domain.records.kind import Kind, Layout
@@ -40,5 +41,6 @@ KIND = Kind(
     facets=facets,
     counts_as=Counts.ORDER,
     block=block,
+    in_law=in_law,
     stages=frozenset({"community_order", "supervision"}),
 )

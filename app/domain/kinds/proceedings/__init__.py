@@ -3,6 +3,7 @@
 from app.domain.kinds.proceedings.block import block
 from app.domain.kinds.proceedings.content import Proceedings, title
 from app.domain.kinds.proceedings.facets import facets
+from app.domain.kinds.proceedings.law import in_law
 from app.domain.records.kind import Kind
 
 __all__ = ["KIND"]
@@ -19,5 +20,6 @@ KIND = Kind(
     note="There is no verdict of “not proven” in England and Wales.",
     facets=facets,
     block=block,
+    in_law=in_law,
     stages=frozenset({"awaiting_sentence", "charged", "investigation", "reported", "trial"}),
 )

@@ -101,7 +101,9 @@ class Proceedings:
 def last_step(proceedings: Proceedings) -> Step | None:
     """The newest step; of several on one day the one that stands last."""
     dated = [step for step in proceedings.steps if step.on is not None and step.on.is_known]
-    return max(dated, key=lambda step: step.on.sort_key() if step.on else "", default=None) if dated else None
+    # Sorting keeps those of one day as they stand: a plea and its sentence are often of one.
+    in_turn = sorted(dated, key=lambda step: step.on.sort_key() if step.on else "")
+    return in_turn[-1] if in_turn else None
 
 
 def title(proceedings: Proceedings) -> str:
