@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from app.charts.linkage import EMPTY
 from app.domain.records.thread_parts import Thread
 from app.views.theme.theme import Theme
-from app.views.thread.parts import EMPTY
 from app.views.thread.thread_table import ThreadTableView
 from app.views.thread.thread_view import ThreadView
 from app.views.widgets.chart_frame import TABLE, ChartFrame
