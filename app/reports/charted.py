@@ -19,6 +19,9 @@ _MOST_COURSES: Final = 15
 """Five ratings of three targets."""
 _OTHERS: Final = "Other behaviour"
 _STYLE: Final = timeline.Style(text=8.5, small=8.5, latest=10.0, marker=2.6, pitch=9.4, gap=2.0, names=0.3)
+_PLOTTED: Final = timeline.Style(
+    text=7.5, small=7.5, latest=9.0, marker=2.6, pitch=10.4, gap=2.5, names=0.24, plot=27.0, shaded=True
+)
 _SESSIONS: Final = {Mark.KEPT, Mark.MISSED}
 
 
@@ -33,24 +36,35 @@ class Charted:
 
 def charted(chart: Chart, width: float, text_width: TextWidth) -> Charted:
     """The time axis; of bars the newest and of courses the first, where there are more than a page holds."""
-    tried = ((spans, _drawn(chart, rows, spans, width, text_width)) for rows, spans in _LIMITS)
-    for spans, drawn in tried:
-        if drawn.height <= _HIGHEST or spans == _LIMITS[-1][1]:
+    courses = min(len(chart.courses), _MOST_COURSES)
+    tries = [(*each, courses) for each in _LIMITS]
+    # Points take more room than figures: as many courses are left out as have none.
+    tries += [(*_LIMITS[-1], fewer) for fewer in range(courses - 1, -1, -1)]
+    for rows, spans, most in tries:
+        drawn = _drawn(chart, rows, spans, most, width, text_width)
+        if drawn.height <= _HIGHEST:
             break
-    return Charted(drawn, max(0, len(chart.spans) - spans), max(0, len(chart.courses) - _MOST_COURSES))
+    return Charted(drawn, max(0, len(chart.spans) - spans), len(chart.courses) - most)
 
 
-def _drawn(chart: Chart, rows: int, spans: int, width: float, text_width: TextWidth) -> Drawing:
+def is_plotted(chart: Chart) -> bool:
+    """Whether its courses are drawn as points, each between the least and the most of its scale."""
+    return any(each.lane for each in chart.courses)
+
+
+def _drawn(
+    chart: Chart, rows: int, spans: int, courses: int, width: float, text_width: TextWidth
+) -> Drawing:
     names = _names(chart, rows)
     return timeline.layout(
         [_event(each, names) for each in chart.moments],
         [_bar(each) for each in sorted(chart.spans, key=lambda span: span.start)[-spans:]],
-        [series(each) for each in chart.courses[:_MOST_COURSES]],
+        [series(each) for each in chart.courses[:courses]],
         width=width,
         start=chart.start,
         end=chart.end,
         today=chart.today,
-        style=_STYLE,
+        style=_PLOTTED if is_plotted(chart) else _STYLE,
         text_width=text_width,
     )
 
@@ -61,21 +75,36 @@ def caption(chart: Chart, drawn: Charted) -> str:
     if drawn.left_out:
         said.append(f"The {drawn.left_out} earliest orders or spells are not drawn: see the chronology.")
     if drawn.courses_left_out:
-        said.append(f"{drawn.courses_left_out} ratings of further targets are not drawn.")
+        what = "further courses" if is_plotted(chart) else "ratings of further targets"
+        said.append(f"{drawn.courses_left_out} {what} are not drawn.")
     return " ".join(said)
 
 
 def series(course: Course) -> axis.Series:
     """A course as a chart has it."""
     points = tuple(axis.Point(each.day, each.value) for each in course.points)
-    return axis.Series(course.name, points, course.group)
+    if not course.lane:
+        return axis.Series(course.name, points, course.group)
+    return axis.Series(
+        course.name,
+        points,
+        course.group,
+        lane=axis.Lane(course.lane),
+        least=course.least,
+        most=course.most,
+        aim=course.aim,
+        error=course.error,
+        told=course.told,
+    )
 
 
 def said_of(course: Course) -> str:
     """A course in words."""
-    values = ", ".join("not rated" if each.value is None else str(each.value) for each in course.points)
+    values = ", ".join("not rated" if each.value is None else f"{each.value:g}" for each in course.points)
     name = f"{course.group}, {course.name}" if course.group else course.name
-    return f"{name}: {ratings.change(series(course))}. Ratings in order: {values}."
+    what = "Values" if course.lane else "Ratings"
+    aim = f" Aim: {course.aim:g}." if course.aim is not None else ""
+    return f"{name}: {ratings.change(series(course))}. {what} in order: {values}.{aim}"
 
 
 def _names(chart: Chart, most: int) -> frozenset[str]:
