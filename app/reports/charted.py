@@ -1,6 +1,7 @@
 """A chart of a document as the time axis draws it, and what is said of it where nothing is drawn."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,24 +28,37 @@ _SESSIONS: Final = {Mark.KEPT, Mark.MISSED}
 
 @dataclass(frozen=True)
 class Charted:
-    """A time axis, and how many of the earliest orders or spells, and of the last ratings, it does not hold."""
+    """A time axis, and how many of the earliest orders or spells, and of the last ratings, it does not hold.
+
+    Plotted courses that have no room beside the marks stand on further axes of the same days.
+    """
 
     drawing: Drawing
     left_out: int
     courses_left_out: int = 0
+    further: tuple[Drawing, ...] = ()
 
 
 def charted(chart: Chart, width: float, text_width: TextWidth) -> Charted:
     """The time axis; of bars the newest and of courses the first, where there are more than a page holds."""
-    courses = min(len(chart.courses), _MOST_COURSES)
-    tries = [(*each, courses) for each in _LIMITS]
-    # Points take more room than figures: as many courses are left out as have none.
-    tries += [(*_LIMITS[-1], fewer) for fewer in range(courses - 1, -1, -1)]
-    for rows, spans, most in tries:
-        drawn = _drawn(chart, rows, spans, most, width, text_width)
+    draw = _Drawing(chart, width, text_width)
+    if not is_plotted(chart):
+        for rows, spans in _LIMITS:
+            drawn = draw.of(rows, spans, chart.courses[:_MOST_COURSES])
+            if drawn.height <= _HIGHEST:
+                break
+        return Charted(drawn, max(0, len(chart.spans) - spans), max(0, len(chart.courses) - _MOST_COURSES))
+    for rows, spans in _LIMITS:
+        first = draw.fitted(rows, spans, chart.courses)
+        drawn = draw.of(rows, spans, first)
         if drawn.height <= _HIGHEST:
             break
-    return Charted(drawn, max(0, len(chart.spans) - spans), len(chart.courses) - most)
+    further, left = [], chart.courses[len(first) :]
+    while left:
+        few = draw.fitted(0, 0, left) or left[:1]
+        further.append(draw.of(0, 0, few))
+        left = left[len(few) :]
+    return Charted(drawn, max(0, len(chart.spans) - spans), further=tuple(further))
 
 
 def is_plotted(chart: Chart) -> bool:
@@ -52,21 +66,34 @@ def is_plotted(chart: Chart) -> bool:
     return any(each.lane for each in chart.courses)
 
 
-def _drawn(
-    chart: Chart, rows: int, spans: int, courses: int, width: float, text_width: TextWidth
-) -> Drawing:
-    names = _names(chart, rows)
-    return timeline.layout(
-        [_event(each, names) for each in chart.moments],
-        [_bar(each) for each in sorted(chart.spans, key=lambda span: span.start)[-spans:]],
-        [series(each) for each in chart.courses[:courses]],
-        width=width,
-        start=chart.start,
-        end=chart.end,
-        today=chart.today,
-        style=_PLOTTED if is_plotted(chart) else _STYLE,
-        text_width=text_width,
-    )
+@dataclass(frozen=True)
+class _Drawing:
+    chart: Chart
+    width: float
+    text_width: TextWidth
+
+    def of(self, rows: int, spans: int, courses: Sequence[Course]) -> Drawing:
+        """So many rows of behaviour, the newest bars and some courses; of no rows the courses alone."""
+        chart, names = self.chart, _names(self.chart, rows)
+        newest = sorted(chart.spans, key=lambda span: span.start)[-spans:] if spans else []
+        return timeline.layout(
+            [_event(each, names) for each in chart.moments] if rows else [],
+            [_bar(each) for each in newest],
+            [series(each) for each in courses],
+            width=self.width,
+            start=chart.start,
+            end=chart.end,
+            today=chart.today,
+            style=_PLOTTED if is_plotted(chart) else _STYLE,
+            text_width=self.text_width,
+        )
+
+    def fitted(self, rows: int, spans: int, courses: Sequence[Course]) -> Sequence[Course]:
+        """As many of the first courses as stand on one page."""
+        most = len(courses)
+        while most and self.of(rows, spans, courses[:most]).height > _HIGHEST:
+            most -= 1
+        return courses[:most]
 
 
 def caption(chart: Chart, drawn: Charted) -> str:
@@ -75,8 +102,7 @@ def caption(chart: Chart, drawn: Charted) -> str:
     if drawn.left_out:
         said.append(f"The {drawn.left_out} earliest orders or spells are not drawn: see the chronology.")
     if drawn.courses_left_out:
-        what = "further courses" if is_plotted(chart) else "ratings of further targets"
-        said.append(f"{drawn.courses_left_out} {what} are not drawn.")
+        said.append(f"{drawn.courses_left_out} ratings of further targets are not drawn.")
     return " ".join(said)
 
 

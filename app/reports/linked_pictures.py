@@ -36,7 +36,9 @@ def caption(block: Linked, drawn: Pictured) -> str:
     """The caption, owning up to what the pictures could not hold."""
     said = [block.caption]
     if len(drawn.drawings) > 1:
-        said.append("The picture is in parts, as it is larger than a page: some boxes stand in several of them.")
+        said.append(
+            "The picture is in parts, as it is larger than a page: some boxes stand in several of them."
+        )
     if drawn.left_out:
         said.append(f"{drawn.left_out} boxes had no room in it: the table has them all.")
     return " ".join(said)

@@ -199,7 +199,7 @@ class Chart(Printed, frozen=True, kw_only=True):
 
 
 class Box(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A box in a column: a name in small, and words. One that asks for `care`, or where something is missing: `open`."""
+    """A box in a column: a name in small, and words. It asks for `care`, or is `open` where something is missing."""
 
     column: int
     name: str = ""

@@ -11,6 +11,7 @@ from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus import Table as Grid
 
 from app.charts import trend
+from app.charts.primitives import Drawing
 from app.domain.records.blocks import (
     Block,
     Cell,
@@ -62,7 +63,8 @@ def section(heading: Heading | None, blocks: Sequence[Block], root: Element) -> 
     """A heading with what stands below it; what is as wide as the page has its heading over it."""
     is_text = bool(blocks) and isinstance(blocks[0], Paragraph | Notice)
     across = heading is not None and (
-        heading.across or (not is_text and any(isinstance(each, Table | Chart | Linked | Facts) for each in blocks))
+        heading.across
+        or (not is_text and any(isinstance(each, Table | Chart | Linked | Facts) for each in blocks))
     )
     if heading is None:
         return _drawn(blocks, root)
@@ -254,10 +256,16 @@ def _chart(block: Chart, root: Element) -> list[Any]:
     return [
         *_said_before(block, root),
         Figure(drawn.drawing, Element("Figure", root, alt=block.words)),
+        *(each for one in drawn.further for each in _further(one, block, root)),
         CondPageBreak(80),
         prose.line(charted.caption(block, drawn), NOTE, root),
         *_table(block.table, root),
     ]
+
+
+def _further(drawing: Drawing, block: Chart, root: Element) -> list[Any]:
+    """More courses of the same days, under the head of its own."""
+    return [Spacer(1, 8), Figure(drawing, Element("Figure", root, alt=f"{block.words} Further courses."))]
 
 
 def _linked(block: Linked, root: Element) -> list[Any]:

@@ -34,6 +34,7 @@ from app.reports.pdf.tables import abreast
 from app.reports.pdf.tagging import Element
 
 FIELD: Final = "Author"
+_NOT_SIGNED: Final = "Working copy, not signed: it cannot be checked. The record is in Casework."
 ATTACHMENT: Final = "report.json"
 PAGE_ROOM: Final = PAGE_HEIGHT - TOP - BOTTOM
 _APART, _SHORT, _TALLEST = 12.0, 2500, 260.0
@@ -64,7 +65,7 @@ def draw_pdf(document: Document, attachment: bytes) -> Built:
     """
     root = Element("Document", None)
     box, places = SignatureBox(WIDTH, HEIGHT), Places()
-    drawn, canvas = _draw(document, story(document, root, box, places))
+    drawn, canvas = _draw(document, story(document, root, box, places), furniture(document))
     said = metadata.Attachment(ATTACHMENT, "application/json", f"{document.title} for machines", attachment)
     with Pdf.open(io.BytesIO(drawn)) as pdf:
         words = f"Signature of {document.author.name}, author of this document"
@@ -80,7 +81,7 @@ def draw_pdf(document: Document, attachment: bytes) -> Built:
 def draw_copy(document: Document) -> bytes:
     """Draw the document without a place to sign and without an attachment; the same document gives the same bytes."""
     root = Element("Document", None)
-    drawn, canvas = _draw(document, story(document, root, None))
+    drawn, canvas = _draw(document, story(document, root, None), furniture(document, signed=False))
     with Pdf.open(io.BytesIO(drawn)) as pdf:
         structure.write(pdf, root, canvas.marked, None)
         metadata.describe(pdf, _about(document))
@@ -166,7 +167,7 @@ def _sections(document: Document) -> list[tuple[Heading | None, list[Block]]]:
     return sections
 
 
-def furniture(document: Document) -> frame.Furniture:
+def furniture(document: Document, *, signed: bool = True) -> frame.Furniture:
     """Return what stands on every page."""
     return frame.Furniture(
         marking=document.marking,
@@ -175,6 +176,7 @@ def furniture(document: Document) -> frame.Furniture:
         report=document.title,
         document=document.id[:18],
         ledger=f"ledger {document.ledger.head[:16]}, {document.ledger.size:,}",
+        check=frame.TO_CHECK if signed else _NOT_SIGNED,
     )
 
 
@@ -218,10 +220,12 @@ def _signature(heading: Heading | None, blocks: list[Block], root: Element, box:
     return [CondPageBreak(high + 7), Rule(), abreast([texts, [box]], [left + _APART, box.width])]
 
 
-def _draw(document: Document, flowables: list[Any]) -> tuple[bytes, frame.FramedCanvas]:
+def _draw(
+    document: Document, flowables: list[Any], around: frame.Furniture
+) -> tuple[bytes, frame.FramedCanvas]:
     """Let ReportLab draw, and return its bytes with the canvas that counted the marked content."""
     made: list[frame.FramedCanvas] = []
-    canvas_class = frame.framed(furniture(document))
+    canvas_class = frame.framed(around)
 
     def canvas(*args: Any, **options: Any) -> frame.FramedCanvas:
         made.append(canvas_class(*args, **options))
