@@ -1,10 +1,11 @@
 """A working copy before it is saved: the very pages, and what the check for victims' details found."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from app.errors import Changed
+from app.errors import Changed, MustConfirm
 from app.services.desk import Desk
 from app.services.printing.asked import Printing
 from app.services.printing.working_copy import (
@@ -12,8 +13,11 @@ from app.services.printing.working_copy import (
     WorkingCopy,
     file_name,
     prepare_copy,
+    save_copy,
     save_copy_as_seen,
 )
+from app.services.vault.confirmation import Confirmation
+from app.services.vault.confirming import confirm
 from app.views.context.context import Context
 from app.views.context.places import CaseAt
 from app.views.widgets.buttons import button
@@ -66,7 +70,7 @@ class PrintPage(Page):
             self.body.addWidget(part)
         self.body.addWidget(self.pdf, 1)
         self.body.addStretch(0)
-        self.save = button("Save as PDF…", self._ask_where, kind="primary")
+        self.save = button("Save as PDF…", self._ask_who, kind="primary")
         self.back = button("Back", lambda: self.go(CaseAt(case_id, printing.of.section)))
         self._bar = self.at_foot(self.back, self.save)
         self._bar.tell(_LEAVES, "muted")
@@ -131,33 +135,60 @@ class PrintPage(Page):
 
     # --- saving -----------------------------------------------------------------------------------------
 
-    def _ask_where(self) -> None:
+    def _ask_who(self, out: Path | None = None) -> None:
+        """The passphrase comes first: whoever types it every day types it before they have read what is asked."""
+        then = self._prove if out is None else partial(self._save_once_more, out)
+        detail = _DETAIL.format(what=self._printing.of.value.lower())
+        self.context.asks.passphrase(self, "Save", detail, then)
+
+    def _prove(self, passphrase: str) -> None:
+        """Kept from here on is their word for these bytes, and no passphrase."""
+        if self._copy is not None:
+            self._begin("Looking at your passphrase.")
+            proved = confirm, self.desk.vault, passphrase, self._copy.digest
+            self.run(*proved, then=self._ask_where, failed=self._not_saved)
+
+    def _ask_where(self, confirmed: Confirmation) -> None:
+        self._ended()
         if self._copy is not None:
             # The reference and the day, never a name: a file's name is read by whoever sees the disk.
             where = "Where to put the working copy", file_name(self._copy), "PDF (*.pdf)"
-            self.context.asks.save_file(self, *where, self._ask_who)
+            self.context.asks.save_file(self, *where, partial(self._save, confirmed))
 
-    def _ask_who(self, out: Path) -> None:
-        detail = _DETAIL.format(what=self._printing.of.value.lower())
-        self.context.asks.passphrase(self, "Save", detail, partial(self._save, out))
+    def _save(self, confirmed: Confirmation, out: Path) -> None:
+        if self._copy is not None:
+            self._write(out, save_copy, self.desk.vault, self._copy, confirmed, out)
 
-    def _save(self, out: Path, passphrase: str) -> None:
-        if self._copy is None:
-            return
+    def _save_once_more(self, out: Path, passphrase: str) -> None:
+        """To where they chose already: to choose took longer than their word lasts."""
+        if self._copy is not None:
+            self._write(out, save_copy_as_seen, self.desk.vault, self._copy, passphrase, out)
+
+    def _write(self, out: Path, work: Callable[..., SavedCopy], *arguments: object) -> None:
+        self._begin("Saving.")
+        self.run(work, *arguments, then=self._saved, failed=partial(self._not_written, out))
+
+    def _begin(self, message: str) -> None:
+        self.bar.clear()
         self.save.setEnabled(False)
         self.back.setEnabled(False)
-        self.waiting.begin("Saving.")
-        work = save_copy_as_seen, self.desk.vault, self._copy, passphrase, out
-        self.run(*work, then=self._saved, failed=partial(self._not_saved, out))
+        self.waiting.begin(message)
 
     def _saved(self, saved: SavedCopy) -> None:
         self._ended()
         self.bar.tell(_SAVED.format(name=saved.out.name), "good")
         self.saved.emit("Working copy saved")
 
-    def _not_saved(self, out: Path, failure: BaseException) -> None:
+    def _not_written(self, out: Path, failure: BaseException) -> None:
+        if isinstance(failure, MustConfirm):
+            self._ended()
+            self._ask_who(out)
+        else:
+            self._not_saved(failure)
+
+    def _not_saved(self, failure: BaseException) -> None:
         self._ended()
         if isinstance(failure, Changed):
             self._make(str(failure))
         else:
-            not_done(self, failure, partial(self._ask_who, out), "saved")
+            not_done(self, failure, self._ask_who, "saved")
