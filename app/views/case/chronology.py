@@ -111,15 +111,16 @@ class ChronologyTab(Tab):
         kinds, text, older, by = asked
         self.list.show_kinds(self.desk, self.case_id, kinds, text=text, superseded=older, by=by, again=again)
         if self._is_chart:
+            self._make_chart()
             self.run(self.desk.progress.axis, self.case_id, asked.entries, then=self._show_axis)
 
     @property
     def _is_chart(self) -> bool:
         return self.switch.at == _CHART
 
-    def _show_axis(self, axis: Axis | None) -> None:
+    def _make_chart(self) -> None:
+        """Once it is asked for: most who come here read the list."""
         if self.axis is None:
-            # Most who come here read the list.
             self.axis = AxisPanel(self.context.theme)
             self.axis.picked.connect(lambda record: self.go(RecordAt(self.case_id, record)))
             self._chart = Scrolled()
@@ -127,8 +128,11 @@ class ChronologyTab(Tab):
             column.addWidget(self.axis)
             column.addStretch(1)
             self._stack.addWidget(self._chart)
-        self.axis.show_axis(axis)
-        self._show_front()
+
+    def _show_axis(self, axis: Axis | None) -> None:
+        if self.axis is not None:
+            self.axis.show_axis(axis)
+            self._show_front()
 
     def _print(self) -> None:
         of = Subject.AXIS if self._is_chart else Subject.CHRONOLOGY
