@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.cases.casefile import VICTIMS, Axis, CaseSheet
@@ -25,6 +26,8 @@ from app.views.widgets.switch import Switch
 from app.views.widgets.words import CutWords
 
 _CHART = 1
+_NARROW = 600
+"""Pixels at 100 % text below which title, words and the choice of a view have no room in one line."""
 _HUNG = 11
 """Pixels at 100 % text by which the words in a row stand in it."""
 
@@ -48,6 +51,7 @@ class ChronologyTab(Tab):
         self._chart: Scrolled | None = None
         self._asked: Asked | None = None
         self._matching = 0
+        self._is_narrow: bool | None = None
         self._begin = partial(self.go, NewRecord(self.case_id))
         self._lay_out()
         if (kept := context.kept.get(f"chronology {case_id}")) is not None:
@@ -64,10 +68,13 @@ class ChronologyTab(Tab):
         # Rows begin further left than what stands over them, so that the words align.
         px, margins = theme.px, self.body.contentsMargins()
         self.body.setContentsMargins(px(24 - _HUNG), margins.top(), margins.right(), margins.bottom())
-        parts = self.heading, self._count, 1, (self.filter.box, GIVES_WAY), self.switch
-        self.body.insertLayout(0, horizontal(None, *parts, gap=px(12), pad=(px(_HUNG), 0, px(12), 0)))
-        narrowing = vertical(None, self.filter, self.filter.span, gap=px(8), pad=(px(_HUNG), 0, px(12), 0))
-        self.body.addLayout(narrowing)
+        parts = self.heading, self._count, 1, (self.filter.box, GIVES_WAY)
+        self._head = horizontal(None, *parts, gap=px(12), pad=(px(_HUNG), 0, px(12), 0))
+        self.body.insertLayout(0, self._head)
+        pad = px(_HUNG), 0, px(12), 0
+        self._narrowing = vertical(None, self.filter, self.filter.span, gap=px(8), pad=pad)
+        self.body.addLayout(self._narrowing)
+        self._fold()
         for front in (self.list, self._none, self._nothing):
             self._stack.addWidget(front)
         self.body.addWidget(self._stack, 1)
@@ -89,6 +96,23 @@ class ChronologyTab(Tab):
         self.switch.chosen.connect(lambda _: self._ask())
         for keys in ("/", "Ctrl+F"):
             shortcut(self, keys, "Narrow the list", box.setFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the line of words the room that it needs."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Put the choice of a view beside the title where there is room, or else under it."""
+        is_narrow = self.width() < self.context.theme.px(_NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for each in (self._head, self._narrowing):
+                each.removeWidget(self.switch)
+            if is_narrow:
+                self._narrowing.insertWidget(0, self.switch)
+            else:
+                self._head.addWidget(self.switch)
 
     def show_sheet(self, sheet: CaseSheet) -> None:
         """A case without a victim by code is narrowed by none."""

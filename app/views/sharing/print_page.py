@@ -26,6 +26,7 @@ from app.views.widgets.flow import Wide
 from app.views.widgets.outcome import Outcome
 from app.views.widgets.page import Page
 from app.views.widgets.pdf_view import PdfView
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.share_words import place
 from app.views.widgets.waiting import Waiting
 from app.views.widgets.words import words
@@ -66,10 +67,11 @@ class PrintPage(Page):
         self.pdf.failed.connect(self.refused)
         self.first = self.pdf.area
         self.beside_title(Wide(printing.of.value, "muted"))
-        for part in (self.outcome, self.places, self.waiting):
-            self.body.addWidget(part)
-        self.body.addWidget(self.pdf, 1)
-        self.body.addStretch(0)
+        # In a low window the pages keep a height that can be read, and the whole scrolls.
+        area = Scrolled()
+        area.hold(self.outcome, self.places, (self.pdf, 1), gap=context.theme.pixels(0.6)).addStretch(0)
+        self.body.addWidget(self.waiting)
+        self.body.addWidget(area, 1)
         self.save = button("Save as PDF…", self._ask_who, kind="primary")
         self.back = button("Back", lambda: self.go(CaseAt(case_id, printing.of.section)))
         self._bar = self.at_foot(self.back, self.save)
