@@ -97,17 +97,28 @@ def named_in(
 
     What the member may not read is not named, nor with `open_only` what is sealed, whoever asks.
     """
-    series = {cite: Cite.of(cite).series for cite in cites}
-    rows = select(Record).where(Record.case_id == case_id, Record.id.in_(set(series.values())))
-    records = {row.id: row for row in session.scalars(rows) if not (open_only and _is_sealed(row))}
-    may = {cite for cite in cites if (row := records.get(series[cite])) and is_open_to(vault, row)}
-    called = titles(vault, session, case_id, [cite for cite in cites if cite in may])
+    cited_by = {cite: Cite.of(cite).series for cite in cites}
     standing = session.execute(current_rows(case_id, Record.series_id, Record.id))
     now = {row.series_id: row.id for row in standing}
-    return {
-        cite: _name(cite, called[cite], now.get(row.series_id, row.id), row.event)
+    rows = select(Record.id, Record.series_id).where(
+        Record.case_id == case_id, Record.id.in_(set(cited_by.values()))
+    )
+    newest = {record_id: now.get(series_id, record_id) for record_id, series_id in session.execute(rows)}
+    records = {row.id: row for row in session.scalars(select(Record).where(Record.id.in_(newest.values())))}
+    may = {
+        cite: row
         for cite in cites
-        if cite in may and cite in called and (row := records[series[cite]])
+        if (row := records.get(newest.get(cited_by[cite], "")))
+        and is_open_to(vault, row)
+        and not (open_only and _is_sealed(row))
+    }
+    # A record may have come to stand otherwise since it was cited: it is called as it stands now.
+    names = {cite: row.id if cite == cited_by[cite] else cite for cite, row in may.items()}
+    called = titles(vault, session, case_id, list(dict.fromkeys(names.values())))
+    return {
+        cite: _name(cite, called[names[cite]], row.id, row.event)
+        for cite, row in may.items()
+        if names[cite] in called
     }
 
 
