@@ -13,7 +13,16 @@ from sqlalchemy import select, text
 
 from app.domain.cases.victim import VictimIdentity
 from app.domain.values.dates import ClinicalDate
-from app.errors import Changed, Exit, NeedsRelease, NotAcceptable, SentBefore, Unguarded, Withheld
+from app.errors import (
+    Changed,
+    CopyWithheld,
+    Exit,
+    NeedsRelease,
+    NotAcceptable,
+    SentBefore,
+    Unguarded,
+    Withheld,
+)
 from app.models.tables import LedgerRow
 from app.services.cases.casefile import CaseFile
 from app.services.cases.victims import Victims
@@ -246,7 +255,7 @@ def test_a_detail_in_an_entry_stops_paper_and_is_in_no_byte_once_it_is_left_out(
         assert prepare_copy(vault, case_id, Printing(Subject.CHRONOLOGY, asked)).places
     narrowed = Printing(Subject.CHRONOLOGY, EntriesAsked(("session_note",)))
     copy = prepare_copy(vault, case_id, narrowed)
-    with pytest.raises(Withheld) as named:
+    with pytest.raises(CopyWithheld) as named:
         save_copy_as_seen(vault, copy, LEAD_PASSPHRASE, tmp_path / "Kerensa.pdf")
     assert named.value.places == ("the file name",)
     assert not list(tmp_path.glob("*.pdf"))
@@ -269,7 +278,7 @@ def test_a_detail_learnt_since_the_pages_were_seen_stops_their_saving(
     assert not copy.places
     Victims(vault).add(case_id, "stranger")
     Victims(vault).identify(case_id, "V1", VictimIdentity(name="Kerensa Polwarth", reason="x"))
-    with pytest.raises(Withheld):
+    with pytest.raises(CopyWithheld):
         save_copy_as_seen(vault, copy, LEAD_PASSPHRASE, tmp_path / "a.pdf")
     assert not list(tmp_path.glob("*.pdf"))
 

@@ -18,7 +18,7 @@ from app.domain.records.versions import Reading, Unread
 from app.domain.reports.document import Author, Document, LedgerHead, Person, Recipient
 from app.domain.values.dates import ClinicalDate, show_instant
 from app.domain.values.ids import new_id
-from app.errors import AlreadyThere, Changed, Withheld
+from app.errors import AlreadyThere, Changed, CopyWithheld
 from app.reports.pdf.contents import texts
 from app.services.cases import people
 from app.services.cases.cases import view_of
@@ -113,17 +113,18 @@ def save_copy(vault: OpenVault, copy: WorkingCopy, confirmed: Confirmation, out:
     """Write the pages that were seen; that they left is noted, with their SHA-256.
 
     Raises AlreadyThere, NotPermitted, NeedsRelease, MustConfirm without the maker's word for exactly these bytes,
-    Changed where it would be made otherwise now, Withheld with the places where a victim's detail stands, in the file's
-    name and folder too, NotGenuine, Unguarded, CannotWrite, DiskFull, ReadOnly.
+    Changed where it would be made otherwise now, CopyWithheld with the places where a victim's detail stands, in the
+    file's name and folder too, NotGenuine, Unguarded, CannotWrite, DiskFull, ReadOnly.
     """
     vault.insist_on_writing()
     if is_there(out):
         raise AlreadyThere
     guarding.insist_on_key(vault, Right.PRINT)
-    guarding.check(vault, copy.case_id, guarding.of_path(out))
+    if places := guarding.stopped(vault, copy.case_id, guarding.of_path(out)):
+        raise CopyWithheld(places)
     pdf = _again(vault, copy)
     if places := _stopped(vault, copy.case_id, copy.document, pdf):
-        raise Withheld(places)
+        raise CopyWithheld(places)
     with beside(out) as new:
         with vault.acting(Right.PRINT, case=copy.case_id, confirmed=confirmed) as act:
             act.covers(saving_of(copy.id, sha256(pdf).hexdigest()))

@@ -1,6 +1,7 @@
 """A working copy is seen before it is saved, and saved exactly as it was seen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -8,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.rights import Grade
 from app.services.cases.victims import Victims
 from app.services.desk import Desk
 from app.services.printing.asked import Printing, Subject
@@ -17,6 +19,7 @@ from app.views.context.places import CaseAt
 from app.views.context.tasks import Tasks
 from app.views.sharing.print_page import PrintPage
 from app.views.theme.theme import Theme
+from app.views.widgets.printing import may_print
 from tests.builders import LEAD_PASSPHRASE, signed
 from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, places_of, settled
@@ -65,6 +68,11 @@ def test_the_pages_are_seen_and_saved_as_they_are(
     )
     press(page, "Back")
     assert asked == [CaseAt(case_id, "chronology")]
+
+
+def test_who_may_print_is_offered_to(vault: OpenVault) -> None:
+    offered = {grade for grade in Grade if may_print(replace(vault.member, grade=grade))}
+    assert offered == {Grade.LEAD, Grade.CLINICIAN}
 
 
 def test_where_a_detail_stands_there_are_places_and_no_pages(
