@@ -98,7 +98,7 @@ def test_what_the_chronology_shows_is_printed_with_how_each_entry_is_known_and_s
     assert "Then he left" not in text
     assert f"Made: {day} " in text
     assert "Working copy, not signed" in text
-    assert said(copy, "Filter:") == "Every entry, newest first."
+    assert said(copy, "Filter:") == "Every entry."
     assert said(copy, "Printed:") == "4 of 4 entries."
 
 

@@ -42,6 +42,8 @@ from app.services.records.facets import Found
 from app.services.vault.open_vault import OpenVault
 
 _NOTHING: Final = "Nothing in this case has a date to show yet."
+_FROM: Final = "Drawn from:"
+"""Not every entry has a mark on the axis."""
 _NO_THREAD: Final = "There is no factor and no goal yet."
 _NO_CAUSE: Final = (
     "What was done stands beside what was measured meanwhile. No line is fitted, and nothing here says what caused "
@@ -69,7 +71,7 @@ def axis(
     let_through = open_entries(vault, session.connection(), case_id, asked)
     shown = {each.id for each in let_through.entries}
     found = open_facets(session, case_id, records, AxisEvent, Score)
-    yield from in_words(asked, let_through)
+    yield from in_words(asked, let_through, _FROM)
     yield Heading(text="Over time", across=True)
     drawn = [each for each in found if each.record_id in shown and in_time(each)]
     rated = [each for each in ratings_of(drawn) if each[0].always]

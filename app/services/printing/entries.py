@@ -31,7 +31,7 @@ _HEADS: Final = (
 )
 _WIDTHS: Final = (17, 36, 22, 12, 18)
 _UNDATED: Final = "Undated"
-_ALL: Final = "Every entry, newest first."
+_ALL: Final = "Every entry."
 _SOURCE: Final = (
     "What is alleged, what the person told and what somebody saw is told apart in the third column. Source is who said "
     "it, the grade is 3x5x2; neither says how it stands."
@@ -107,8 +107,8 @@ def _year(entry: Entry) -> str:
     return str(first.year) if first else _UNDATED
 
 
-def in_words(asked: EntriesAsked, found: OpenEntries) -> Iterator[Block]:
-    """What is let through, in words, and how much that leaves out."""
+def in_words(asked: EntriesAsked, found: OpenEntries, label: str = "Printed:") -> Iterator[Block]:
+    """What is let through, in words, and how much that leaves out; `label` says what becomes of it."""
     yield Heading(text=PRINTED)
     narrowed = tuple(_narrowed(asked))
     yield Paragraph(label="Filter:", text="; ".join(narrowed) or _ALL, plain=True)
@@ -121,7 +121,7 @@ def in_words(asked: EntriesAsked, found: OpenEntries) -> Iterator[Block]:
         told += (
             f" Besides, {_count(found.superseded, 'superseded version', 'superseded versions')} not printed."
         )
-    yield Paragraph(label="Printed:", text=told, plain=True)
+    yield Paragraph(label=label, text=told, plain=True)
 
 
 def _narrowed(asked: EntriesAsked) -> Iterator[str]:
