@@ -438,6 +438,12 @@ class DiaryWithheld(Withheld):
     sentence = "Nothing was written: the file would have carried a protected victim detail."
 
 
+class CopyWithheld(Withheld):
+    """A working copy would have carried a protected term."""
+
+    sentence = "Nothing was written: the pages would have carried a protected victim detail."
+
+
 class SentBefore(Withheld):
     """A copy of what was sent would carry what has been protected since."""
 

@@ -1,6 +1,7 @@
 """A chart of a document as the time axis draws it, and what is said of it where nothing is drawn."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,40 +20,80 @@ _MOST_COURSES: Final = 15
 """Five ratings of three targets."""
 _OTHERS: Final = "Other behaviour"
 _STYLE: Final = timeline.Style(text=8.5, small=8.5, latest=10.0, marker=2.6, pitch=9.4, gap=2.0, names=0.3)
+_PLOTTED: Final = timeline.Style(
+    text=7.5, small=7.5, latest=9.0, marker=2.6, pitch=10.4, gap=2.5, names=0.24, plot=27.0, shaded=True
+)
 _SESSIONS: Final = {Mark.KEPT, Mark.MISSED}
 
 
 @dataclass(frozen=True)
 class Charted:
-    """A time axis, and how many of the earliest orders or spells, and of the last ratings, it does not hold."""
+    """A time axis, and how many of the earliest orders or spells, and of the last ratings, it does not hold.
+
+    Plotted courses that have no room beside the marks stand on further axes of the same days.
+    """
 
     drawing: Drawing
     left_out: int
     courses_left_out: int = 0
+    further: tuple[Drawing, ...] = ()
 
 
 def charted(chart: Chart, width: float, text_width: TextWidth) -> Charted:
     """The time axis; of bars the newest and of courses the first, where there are more than a page holds."""
-    tried = ((spans, _drawn(chart, rows, spans, width, text_width)) for rows, spans in _LIMITS)
-    for spans, drawn in tried:
-        if drawn.height <= _HIGHEST or spans == _LIMITS[-1][1]:
+    draw = _Drawing(chart, width, text_width)
+    if not is_plotted(chart):
+        for rows, spans in _LIMITS:
+            drawn = draw.of(rows, spans, chart.courses[:_MOST_COURSES])
+            if drawn.height <= _HIGHEST:
+                break
+        return Charted(drawn, max(0, len(chart.spans) - spans), max(0, len(chart.courses) - _MOST_COURSES))
+    for rows, spans in _LIMITS:
+        first = draw.fitted(rows, spans, chart.courses)
+        drawn = draw.of(rows, spans, first)
+        if drawn.height <= _HIGHEST:
             break
-    return Charted(drawn, max(0, len(chart.spans) - spans), max(0, len(chart.courses) - _MOST_COURSES))
+    further, left = [], chart.courses[len(first) :]
+    while left:
+        few = draw.fitted(0, 0, left) or left[:1]
+        further.append(draw.of(0, 0, few))
+        left = left[len(few) :]
+    return Charted(drawn, max(0, len(chart.spans) - spans), further=tuple(further))
 
 
-def _drawn(chart: Chart, rows: int, spans: int, width: float, text_width: TextWidth) -> Drawing:
-    names = _names(chart, rows)
-    return timeline.layout(
-        [_event(each, names) for each in chart.moments],
-        [_bar(each) for each in sorted(chart.spans, key=lambda span: span.start)[-spans:]],
-        [series(each) for each in chart.courses[:_MOST_COURSES]],
-        width=width,
-        start=chart.start,
-        end=chart.end,
-        today=chart.today,
-        style=_STYLE,
-        text_width=text_width,
-    )
+def is_plotted(chart: Chart) -> bool:
+    """Whether its courses are drawn as points, each between the least and the most of its scale."""
+    return any(each.lane for each in chart.courses)
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    chart: Chart
+    width: float
+    text_width: TextWidth
+
+    def of(self, rows: int, spans: int, courses: Sequence[Course]) -> Drawing:
+        """So many rows of behaviour, the newest bars and some courses; of no rows the courses alone."""
+        chart, names = self.chart, _names(self.chart, rows)
+        newest = sorted(chart.spans, key=lambda span: span.start)[-spans:] if spans else []
+        return timeline.layout(
+            [_event(each, names) for each in chart.moments] if rows else [],
+            [_bar(each) for each in newest],
+            [series(each) for each in courses],
+            width=self.width,
+            start=chart.start,
+            end=chart.end,
+            today=chart.today,
+            style=_PLOTTED if is_plotted(chart) else _STYLE,
+            text_width=self.text_width,
+        )
+
+    def fitted(self, rows: int, spans: int, courses: Sequence[Course]) -> Sequence[Course]:
+        """As many of the first courses as stand on one page."""
+        most = len(courses)
+        while most and self.of(rows, spans, courses[:most]).height > _HIGHEST:
+            most -= 1
+        return courses[:most]
 
 
 def caption(chart: Chart, drawn: Charted) -> str:
@@ -68,14 +109,28 @@ def caption(chart: Chart, drawn: Charted) -> str:
 def series(course: Course) -> axis.Series:
     """A course as a chart has it."""
     points = tuple(axis.Point(each.day, each.value) for each in course.points)
-    return axis.Series(course.name, points, course.group)
+    if not course.lane:
+        return axis.Series(course.name, points, course.group)
+    return axis.Series(
+        course.name,
+        points,
+        course.group,
+        lane=axis.Lane(course.lane),
+        least=course.least,
+        most=course.most,
+        aim=course.aim,
+        error=course.error,
+        told=course.told,
+    )
 
 
 def said_of(course: Course) -> str:
     """A course in words."""
-    values = ", ".join("not rated" if each.value is None else str(each.value) for each in course.points)
+    values = ", ".join("not rated" if each.value is None else f"{each.value:g}" for each in course.points)
     name = f"{course.group}, {course.name}" if course.group else course.name
-    return f"{name}: {ratings.change(series(course))}. Ratings in order: {values}."
+    what = "Values" if course.lane else "Ratings"
+    aim = f" Aim: {course.aim:g}." if course.aim is not None else ""
+    return f"{name}: {ratings.change(series(course))}. {what} in order: {values}.{aim}"
 
 
 def _names(chart: Chart, most: int) -> frozenset[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.domain.records.blocks import Cell, Chart, Course, Facts, Heading, Notice, Paragraph, Table
+from app.domain.records.blocks import Cell, Chart, Course, Facts, Heading, Linked, Notice, Paragraph, Table
 from app.domain.reports.document import Document
 from app.domain.values.markup import words
 from app.reports import charted
@@ -53,7 +53,7 @@ def columns(document: Document) -> Iterator[tuple[Passage, ...]]:
     place = "First page"
     for block in document.blocks:
         place = block.text if isinstance(block, Heading) else place
-        table = block.table if isinstance(block, Chart) else block
+        table = block.table if isinstance(block, Chart | Linked) else block
         if isinstance(table, Table):
             heads = tuple(Passage(place, head) for head in table.heads)
             rows = (tuple(_row(table, n, place)) for n in range(len(table.rows)))
@@ -117,11 +117,21 @@ def _chart(block: Chart, place: str) -> Iterator[Passage]:
     yield from _table(block.table, place)
 
 
+def _linked(block: Linked, place: str) -> Iterator[Passage]:
+    yield from _said(place, block.known, block.words)
+    yield from _said(place, *(words for column in block.columns for words in column))
+    for each in block.boxes:
+        yield from _said(place, each.name, each.words, apart=_LINE)
+    yield from _said(place, block.caption)
+    yield from _table(block.table, place)
+
+
 _WRITTEN: Final[dict[type, Callable[[Any, str], Iterator[Passage]]]] = {
     Heading: _heading,
     Paragraph: _text,
     Facts: _facts,
     Table: _table,
     Chart: _chart,
+    Linked: _linked,
     Notice: _text,
 }

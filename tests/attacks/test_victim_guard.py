@@ -1,6 +1,7 @@
 """The victim check from outside: what stops, what may stand, and what happens to a guard that somebody touched."""
 
 import json
+import subprocess
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -11,11 +12,24 @@ import pytest
 from sqlalchemy import select, text
 
 from app.domain.cases.victim import VictimIdentity
-from app.errors import Exit, NeedsRelease, NotAcceptable, SentBefore, Unguarded, Withheld
+from app.domain.values.dates import ClinicalDate
+from app.errors import (
+    Changed,
+    CopyWithheld,
+    Exit,
+    NeedsRelease,
+    NotAcceptable,
+    SentBefore,
+    Unguarded,
+    Withheld,
+)
 from app.models.tables import LedgerRow
 from app.services.cases.casefile import CaseFile
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
+from app.services.printing.asked import Printing, Subject
+from app.services.printing.working_copy import prepare_copy, save_copy_as_seen
+from app.services.records.chronology_filter import EntriesAsked
 from app.services.sharing.preparing import prepare
 from app.services.sharing.sent import copy
 from app.services.sharing.sent import sent as sent_of
@@ -23,8 +37,16 @@ from app.services.sharing.summarising import Request
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import tampered
-from tests.builders import SteppingClock, add_case, make_vault, open_as_lead
+from tests.builders import (
+    LEAD_PASSPHRASE,
+    SteppingClock,
+    add_case,
+    make_vault,
+    open_as_lead,
+    signed,
+)
 from tests.confirmed import export
+from tests.outside import tool
 from tests.released import released
 
 PANEL = Request(
@@ -206,6 +228,59 @@ def test_a_stop_is_noted_with_a_count_and_no_word(vault: OpenVault, tmp_path: Pa
 def test_a_guard_is_of_its_own_person_alone(vault: OpenVault, tmp_path: Path) -> None:
     guarding(vault, name="Tamsin Orrell")
     send(vault, add_case(vault, "Hask"), tmp_path / "a.pdf", question="Tamsin Orrell is the advocate")
+
+
+# --- paper ------------------------------------------------------------------------------------------------
+
+
+def test_a_detail_in_an_entry_stops_paper_and_is_in_no_byte_once_it_is_left_out(
+    vault: OpenVault, tmp_path: Path
+) -> None:
+    """Where it stands is named, and not by what must not be named; narrowed away, the rest goes without it."""
+    case_id = guarding(vault, name="Kerensa Polwarth", addresses="22 Sailmakers Court")
+    signed(vault, case_id, "He was seen at 22 Sailmakers Court", "incident")
+    signed(vault, case_id, "A quiet week")
+    for of in (Subject.CHRONOLOGY, Subject.AXIS, Subject.THREAD, Subject.DOSE):
+        stopped = prepare_copy(vault, case_id, Printing(of))
+        assert bool(stopped.places) is (of is Subject.CHRONOLOGY)
+        assert not (stopped.places and stopped.pdf)
+        assert not any("Sailmakers" in each for each in stopped.places)
+    whole = prepare_copy(vault, case_id, Printing(Subject.CHRONOLOGY))
+    day = ClinicalDate.of(vault.today()).show()
+    assert any(place.endswith(f"{day}, What, and its first sentence") for place in whole.places)
+    with pytest.raises(Changed):
+        save_copy_as_seen(vault, whole, LEAD_PASSPHRASE, tmp_path / "a.pdf")
+    # The filter is printed too: what is looked for may be what must not leave.
+    for asked in (EntriesAsked(text="Sailmakers"), EntriesAsked(("session_note",), "22 Sailmakers Court")):
+        assert prepare_copy(vault, case_id, Printing(Subject.CHRONOLOGY, asked)).places
+    narrowed = Printing(Subject.CHRONOLOGY, EntriesAsked(("session_note",)))
+    copy = prepare_copy(vault, case_id, narrowed)
+    with pytest.raises(CopyWithheld) as named:
+        save_copy_as_seen(vault, copy, LEAD_PASSPHRASE, tmp_path / "Kerensa.pdf")
+    assert named.value.places == ("the file name",)
+    assert not list(tmp_path.glob("*.pdf"))
+    save_copy_as_seen(vault, copy, LEAD_PASSPHRASE, tmp_path / "a.pdf")
+    pages = [tool("pdftotext"), tmp_path / "a.pdf", "-"]
+    inside = [tool("qpdf"), "--qdf", "--object-streams=disable", tmp_path / "a.pdf", "-"]
+    for read in (pages, inside):
+        found = subprocess.run(read, check=True, capture_output=True).stdout.decode("latin-1")
+        assert "Sailmakers" not in found
+        assert "Kerensa" not in found
+    assert "A quiet week" in subprocess.run(pages, check=True, capture_output=True, text=True).stdout
+
+
+def test_a_detail_learnt_since_the_pages_were_seen_stops_their_saving(
+    vault: OpenVault, tmp_path: Path
+) -> None:
+    case_id = add_case(vault, "Vellacott")
+    signed(vault, case_id, "He asked for Kerensa Polwarth")
+    copy = prepare_copy(vault, case_id, Printing(Subject.CHRONOLOGY))
+    assert not copy.places
+    Victims(vault).add(case_id, "stranger")
+    Victims(vault).identify(case_id, "V1", VictimIdentity(name="Kerensa Polwarth", reason="x"))
+    with pytest.raises(CopyWithheld):
+        save_copy_as_seen(vault, copy, LEAD_PASSPHRASE, tmp_path / "a.pdf")
+    assert not list(tmp_path.glob("*.pdf"))
 
 
 # --- a guard that somebody touched ---------------------------------------------------------------------

@@ -15,16 +15,19 @@ from app.domain.fields.compartments import Knowledge
 from app.domain.records import blocks
 from app.domain.records.blocks import (
     Block,
+    Box,
     Chart,
     Course,
     Facts,
     Heading,
+    Linked,
     Moment,
     Notice,
     Paragraph,
     Point,
     Span,
     Table,
+    Tie,
 )
 from app.domain.records.facets import Mark
 from app.domain.reports.document import Document, read
@@ -123,6 +126,28 @@ class Making:
             table=self.table(),
         )
 
+    def linked(self) -> Linked:
+        told, wide = self.word(), self.number() + 2
+        columns = tuple((self.word(), self.word()) for _ in range(wide))
+        boxes = tuple(
+            Box(column=n % wide, name=self.word(), words=self.word(), care=self.yes(), open=self.yes())
+            for n in range(self._draw(st.integers(0, 40)))
+        )
+        ties = tuple(
+            Tie(n, n + 1, "dotted" if boxes[n].open else "whole")
+            for n in range(len(boxes) - 1)
+            if boxes[n].column < boxes[n + 1].column
+        )
+        return Linked(
+            columns=columns,
+            boxes=boxes,
+            ties=ties,
+            words=told,
+            caption=self.word(),
+            table=self.table(),
+            knowledge=self.knowledge,
+        )
+
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
@@ -151,10 +176,14 @@ def drawn_apart(document: Document) -> set[str]:
     """What no page has as text: what is said of a drawing, and names on it, that may have no room there."""
     tables = [each for each in document.blocks if isinstance(each, Table)]
     apart: set[str] = set()
+    for picture in (each for each in document.blocks if isinstance(each, Linked)):
+        tables.append(picture.table)
+        named = (word for each in picture.boxes for word in (each.name, each.words))
+        apart |= {picture.words, *named, *(word for column in picture.columns for word in column)}
     for chart in (each for each in document.blocks if isinstance(each, Chart)):
         tables.append(chart.table)
-        named = (*chart.moments, *chart.spans)
-        apart |= {chart.words, *(each.label for each in named), *(each.name for each in chart.courses)}
+        labels = (each.label for each in (*chart.moments, *chart.spans))
+        apart |= {chart.words, *labels, *(each.name for each in chart.courses)}
     cells = (cell for table in tables for row in table.rows for cell in row)
     # The heads of the one frame exist in the tags alone.
     apart |= {head for table in tables if table.framed for head in table.heads}
@@ -173,7 +202,7 @@ def test_every_text_is_drawn_by_both_engines_in_one_order(document: Document) ->
         word for word in every if word not in apart
     ]
     said = set(taken(found["the PDF's properties, links and alternatives"]))
-    charts = [each for each in document.blocks if isinstance(each, Chart)]
+    charts = [each for each in document.blocks if isinstance(each, Chart | Linked)]
     assert {each.words for each in charts} <= said
 
 
@@ -184,7 +213,7 @@ def test_every_text_is_looked_through(document: Document) -> None:
     whole, *by_column = readings_of(document)
     every = sorted(taken("\n".join(strings(document.plain()))))
     assert taken("\n".join(whole.values())) == every
-    tables = [each.table if isinstance(each, Chart) else each for each in document.blocks]
+    tables = [each.table if isinstance(each, Chart | Linked) else each for each in document.blocks]
     for table, read_down in zip((one for one in tables if isinstance(one, Table)), by_column, strict=True):
         columns = zip(table.heads, *table.rows, strict=True)
         wanted = [word for column in columns for cell in column for word in sorted(taken(str(cell)))]

@@ -34,6 +34,7 @@ from app.services.cases.opening import open_case
 from app.services.demo.demonstration import REFERRALS
 from app.services.facts.history import of_case
 from app.services.measures.shipped import shipped
+from app.services.printing.asked import Printing, Subject
 from app.services.records.chronology import Entry
 from app.services.records.chronology_filter import ChronologyFilter
 from app.services.records.sitting import Sitting
@@ -754,6 +755,20 @@ def narrowed_chronology(stage: Stage) -> None:
     stage.settle()
 
 
+def drawn_chronology(stage: Stage) -> None:
+    """The chronology of a case as a chart."""
+    tab("chronology")(stage)
+    case = stage.shell.front.findChild(ChronologyTab)
+    assert isinstance(case, ChronologyTab)
+    case.switch.choose(1)
+    stage.settle()
+
+
+def printed(printing: Printing, reference: str = _TREATED) -> Scene:
+    """A working copy before it is saved."""
+    return in_case(reference, lambda case_id: places.PrintAt(case_id, printing))
+
+
 def golden_thread(at: int) -> Scene:
     """The golden thread of a case as a picture or as a table, with its second goal chosen."""
 
@@ -1133,6 +1148,9 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "case-sessions": tab("sessions"),
     "case-chronology": tab("chronology"),
     "case-chronology-narrowed": narrowed_chronology,
+    "case-chronology-drawn": drawn_chronology,
+    "print-chronology": printed(Printing(Subject.CHRONOLOGY)),
+    "print-thread": printed(Printing(Subject.THREAD)),
     "case-victims": tab("victims"),
     "case-identity": identity,
     "case-sharing": tab("sharing"),

@@ -24,6 +24,8 @@ from app.models.tables import LedgerRow
 from app.services.cases.progress import Progress
 from app.services.cases.screen_axis import Axis
 from app.services.checks.checking import check
+from app.services.records.chronology import Chronology
+from app.services.records.chronology_filter import ChronologyFilter, EntriesAsked
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.vault.open_vault import OpenVault
@@ -168,13 +170,38 @@ def test_evidence_opens_its_newest_version_and_each_look_is_noted(vault: OpenVau
     first = on(vault, case_id, "incident", complete(Incident), ClinicalDate(2026, 10, 1))
     planned(vault, case_id, first)
     amended = Records(vault).new_version(first)
+    denied = replace(amended.sheet.content, person_says="denies")
+    Drafts(vault).save(amended.id, replace(amended.sheet, content=denied), amended.revision)
     second = sign(vault, amended.id)
     (part,) = (each for each in Progress(vault).thread(case_id).parts if each.column is Column.EVIDENCE)
     assert (part.record_id, part.name) == (second, "01-Oct-2026")
+    # What it tells of may stand otherwise since it was cited.
+    assert "denied to police" in part.words
     Progress(vault).dose(case_id)
     with vault.reading(Right.READ) as act:
         noted = select(func.count()).where(LedgerRow.action.in_(("case.thread", "case.dose")))
         assert act.session.scalar(noted) == 2
+
+
+def test_the_axis_shows_what_the_chronology_is_narrowed_to(vault: OpenVault, case_id: str) -> None:
+    """By the same conditions, on the same records."""
+    assert Progress(vault).axis(case_id) is None
+    act = on(vault, case_id, "incident", complete(Incident), ClinicalDate(2026, 10, 1))
+    early = on(vault, case_id, "incident", complete(Incident), ClinicalDate(2025, 10, 1))
+    note = on(vault, case_id, "session_note", complete(SessionNote, "A heron"), ClinicalDate(2026, 11, 3))
+    whole = Progress(vault).axis(case_id)
+    assert whole is not None
+    assert {mark.record_id for mark in whole.marks} == {act, early, note}
+    for asked in (
+        EntriesAsked(("incident",)),
+        EntriesAsked(text="heron"),
+        EntriesAsked(by=ChronologyFilter(sources=("Police",), since=ClinicalDate(2026))),
+    ):
+        listed = Chronology(vault).page(case_id, kinds=asked.kinds, text=asked.text, by=asked.by)
+        axis = Progress(vault).axis(case_id, asked)
+        assert axis is not None
+        assert {mark.record_id for mark in axis.marks} == {each.id for each in listed.rows}
+        assert 0 < listed.matching < listed.total
 
 
 def test_a_check_in_alone_makes_an_axis_without_a_goal(vault: OpenVault, case_id: str) -> None:

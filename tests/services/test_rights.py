@@ -60,6 +60,8 @@ from app.services.entry.unlocking import unlock
 from app.services.facts.forks import settle
 from app.services.facts.history import of_case
 from app.services.measures.own import SiteMeasures
+from app.services.printing.asked import Printing, Subject
+from app.services.printing.working_copy import WorkingCopy, prepare_copy, save_copy
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts, DraftView
 from app.services.records.editing import Editing
@@ -104,6 +106,7 @@ from tests.builders import (
     signed,
 )
 from tests.referral_lists import import_list
+from tests.reports.sample import Sample
 
 PASSPHRASE = "an unrelated gravel harbour"
 TEAM = {
@@ -126,6 +129,17 @@ GROUP_MET = GroupSession(
     held_on=ClinicalDate(2026, 11, 19), led_by=("01a20000-0000-7000-8000-000000000001",), theme="Jealousy"
 )
 MEETING = Meeting(held_on=ClinicalDate(2026, 12, 3))
+CHRONOLOGY = Printing(Subject.CHRONOLOGY)
+PRINTED = WorkingCopy(
+    id="01a20000-0000-7000-8000-000000000002",
+    case_id="",
+    printing=CHRONOLOGY,
+    made_at=datetime(2026, 11, 23, tzinfo=UTC),
+    document=Sample().document(),
+    pdf=b"",
+    sha256="",
+    places=(),
+)
 MOVE = CaseMove(stage="panel", reason="Screened in")
 SOMEBODY = PersonDetails(family_name="Fairweather", given_names="Colm", awareness="unaware", **KNOWS)
 
@@ -254,6 +268,14 @@ def _moved(ground: Ground) -> str:
     return record_id
 
 
+def _print(ground: Ground) -> None:
+    """A working copy saved; of nothing for who may make none, whom the saving refuses by itself."""
+    made = replace(PRINTED, case_id=ground.case_id)
+    with suppress(NotPermitted):
+        made = prepare_copy(ground.vault, ground.case_id, CHRONOLOGY)
+    save_copy(ground.vault, made, confirmed_at_unlocking(ground.vault, made.digest), ground.file())
+
+
 def _two(ground: Ground) -> tuple[str, str]:
     """Two people."""
     cases = add_case(ground.vault), add_case(ground.vault)
@@ -364,6 +386,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (CaseFile, "open"): (Right.BANNER, lambda g: CaseFile(g.vault).open(g.case_id)),
     (CaseFile, "overview"): (Right.READ, lambda g: CaseFile(g.vault).overview(g.case_id)),
     (Progress, "thread"): (Right.READ, lambda g: Progress(g.vault).thread(g.case_id)),
+    (Progress, "axis"): (Right.READ, lambda g: Progress(g.vault).axis(g.case_id)),
     (Progress, "dose"): (Right.READ, lambda g: Progress(g.vault).dose(g.case_id)),
     (CaseFile, "peek"): (Right.READ, lambda g: CaseFile(g.vault).peek(g.case_id)),
     (CaseFile, "ratings"): (Right.READ, lambda g: CaseFile(g.vault).ratings(g.case_id)),
@@ -472,6 +495,8 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
         lambda g: offered_of(g.vault, g.case_id, audience_of("panel")),
     ),
     (OpenVault, "prepare"): (Right.PREPARE, lambda g: prepare(g.vault, g.case_id, PANEL)),
+    (OpenVault, "prepare_copy"): (Right.PRINT, lambda g: prepare_copy(g.vault, g.case_id, CHRONOLOGY)),
+    (OpenVault, "save_copy"): (Right.PRINT, _print),
     (OpenVault, "again"): (Right.PREPARE, lambda g: again(g.vault, "nothing")),
     (OpenVault, "show"): (Right.SHARE, lambda g: show(g.vault, "nothing", g.file())),
     (OpenVault, "prepare_to_sign"): (

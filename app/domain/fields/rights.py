@@ -58,6 +58,7 @@ class Right(StrEnum):
     SHARE = "sign what is shared"
     COPY = "copy what was shared"
     RELEASE = "release what was held back"
+    PRINT = "print working copies"
     TRAINING = "say what training was given"
     RETURNS = "make returns"
     LIMITS = "set how long a case may stand in a stage"
@@ -119,6 +120,7 @@ TABLE: Final[Mapping[Right, Mapping[Grade, Extent]]] = MappingProxyType(
         Right.SHARE: _QUALIFIED,
         Right.COPY: _QUALIFIED,
         Right.RELEASE: _QUALIFIED_ALONE,
+        Right.PRINT: _QUALIFIED_ALONE,
         Right.TRAINING: _CLINICAL_ALONE,
         Right.RETURNS: _LEAD,
         Right.LIMITS: _LEAD,
@@ -136,6 +138,7 @@ CONFIRMED: Final = BY_AUTHORITY | {
     Right.COUNTERSIGN,
     Right.SHARE,
     Right.RELEASE,
+    Right.PRINT,
     Right.MERGE,
     Right.LET_IN,
     Right.VICTIM_REVEAL,

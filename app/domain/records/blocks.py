@@ -96,18 +96,28 @@ class Facts(Printed, frozen=True, kw_only=True):
 
 
 class Point(Struct, frozen=True, omit_defaults=True):
-    """A rating on a day; None is looked at and not assessed."""
+    """A rating or score on a day; None is looked at and not assessed."""
 
     day: date
-    value: int | None
+    value: int | float | None
 
 
 class Course(Struct, frozen=True, omit_defaults=True, tag=str.lower):
-    """The ratings of one thing by day, the newest last; those of one `group` are of one target."""
+    """The ratings of one thing by day, the newest last; those of one `group` are of one target.
+
+    One with a `lane` is plotted there between `least` and `most`, with what is aimed at, within which `error` a change
+    says nothing, and what is `told` of it.
+    """
 
     name: str
     points: tuple[Point, ...]
     group: str = ""
+    lane: str = ""
+    least: float = 0
+    most: float = 4
+    aim: float | None = None
+    error: float | None = None
+    told: str = ""
 
 
 Cell: TypeAlias = str | Paragraph | Course
@@ -188,6 +198,50 @@ class Chart(Printed, frozen=True, kw_only=True):
     table: Table
 
 
+class Box(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A box in a column: a name in small, and words. It asks for `care`, or is `open` where something is missing."""
+
+    column: int
+    name: str = ""
+    words: str = ""
+    care: bool = False
+    open: bool = False
+
+
+class Tie(Struct, frozen=True, omit_defaults=True):
+    """A line from one box to another in a column farther right, by their numbers; `pen` is how it is drawn."""
+
+    left: int
+    right: int
+    pen: str = "whole"
+
+
+class Linked(Printed, frozen=True, kw_only=True):
+    """Boxes in columns with lines between them, under the title of each column and a note.
+
+    `words` say what it shows to those who cannot see it. Below its caption stands a `table` of the same, so that
+    nothing is lost that had no room in the picture.
+    """
+
+    columns: tuple[tuple[str, str], ...]
+    boxes: tuple[Box, ...]
+    ties: tuple[Tie, ...]
+    words: str
+    caption: str
+    table: Table
+
+    def __post_init__(self) -> None:
+        """A line that leads nowhere, or back, is a mistake of the report."""
+        if any(each.column not in range(len(self.columns)) for each in self.boxes):
+            raise ValueError("every box stands in a column")
+        numbers = range(len(self.boxes))
+        for each in self.ties:
+            if each.left not in numbers or each.right not in numbers:
+                raise ValueError("a line leads from a box to a box")
+            if self.boxes[each.left].column >= self.boxes[each.right].column:
+                raise ValueError("a line leads to the right")
+
+
 class Notice(Printed, frozen=True, kw_only=True):
     """A text with light markup, after a label in bold, that nobody may overlook."""
 
@@ -195,7 +249,7 @@ class Notice(Printed, frozen=True, kw_only=True):
     label: str = ""
 
 
-Block: TypeAlias = Heading | Paragraph | Facts | Table | Chart | Notice
+Block: TypeAlias = Heading | Paragraph | Facts | Table | Chart | Linked | Notice
 
 
 class Event(Printed, frozen=True, kw_only=True):

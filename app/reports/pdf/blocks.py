@@ -11,9 +11,21 @@ from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus import Table as Grid
 
 from app.charts import trend
-from app.domain.records.blocks import Block, Cell, Chart, Course, Facts, Heading, Notice, Paragraph, Table
+from app.charts.primitives import Drawing
+from app.domain.records.blocks import (
+    Block,
+    Cell,
+    Chart,
+    Course,
+    Facts,
+    Heading,
+    Linked,
+    Notice,
+    Paragraph,
+    Table,
+)
 from app.domain.values.markup import first_sentence
-from app.reports import charted
+from app.reports import charted, linked_pictures
 from app.reports.pdf import lettering, prose
 from app.reports.pdf.flowables import Figure, Prose, Turn, WideHeading, side_heading
 from app.reports.pdf.fonts import SEMIBOLD
@@ -51,7 +63,8 @@ def section(heading: Heading | None, blocks: Sequence[Block], root: Element) -> 
     """A heading with what stands below it; what is as wide as the page has its heading over it."""
     is_text = bool(blocks) and isinstance(blocks[0], Paragraph | Notice)
     across = heading is not None and (
-        heading.across or (not is_text and any(isinstance(each, Table | Chart | Facts) for each in blocks))
+        heading.across
+        or (not is_text and any(isinstance(each, Table | Chart | Linked | Facts) for each in blocks))
     )
     if heading is None:
         return _drawn(blocks, root)
@@ -243,10 +256,27 @@ def _chart(block: Chart, root: Element) -> list[Any]:
     return [
         *_said_before(block, root),
         Figure(drawn.drawing, Element("Figure", root, alt=block.words)),
+        *(each for one in drawn.further for each in _further(one, block, root)),
         CondPageBreak(80),
         prose.line(charted.caption(block, drawn), NOTE, root),
         *_table(block.table, root),
     ]
+
+
+def _further(drawing: Drawing, block: Chart, root: Element) -> list[Any]:
+    """More courses of the same days, under the head of its own."""
+    return [Spacer(1, 8), Figure(drawing, Element("Figure", root, alt=f"{block.words} Further courses."))]
+
+
+def _linked(block: Linked, root: Element) -> list[Any]:
+    drawn = linked_pictures.pictured(block, WIDTH, lettering.text_width)
+    out = _said_before(block, root)
+    for n, drawing in enumerate(drawn.drawings):
+        # Who cannot see them hears all of it once.
+        words = f"{block.words} Picture {n + 1} of {len(drawn.drawings)}." if n else block.words
+        out += [Figure(drawing, Element("Figure", root, alt=words)), Spacer(1, 6)]
+    caption = prose.line(linked_pictures.caption(block, drawn), NOTE, root)
+    return [*out, CondPageBreak(80), caption, *_table(block.table, root)]
 
 
 _DRAWN: Final[dict[type, Callable[[Any, Element], list[Any]]]] = {
@@ -254,5 +284,6 @@ _DRAWN: Final[dict[type, Callable[[Any, Element], list[Any]]]] = {
     Facts: _facts,
     Table: _table,
     Chart: _chart,
+    Linked: _linked,
     Notice: _notice,
 }

@@ -1,4 +1,4 @@
-"""Draws any document as a tagged PDF with an empty signature field."""
+"""Draws any document as a tagged PDF, with an empty signature field or as a copy that nobody signs."""
 
 import io
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ from app.reports.pdf.tables import abreast
 from app.reports.pdf.tagging import Element
 
 FIELD: Final = "Author"
+_NOT_SIGNED: Final = "Working copy, not signed: it cannot be checked. The record is in Casework."
 ATTACHMENT: Final = "report.json"
 PAGE_ROOM: Final = PAGE_HEIGHT - TOP - BOTTOM
 _APART, _SHORT, _TALLEST = 12.0, 2500, 260.0
@@ -64,19 +65,37 @@ def draw_pdf(document: Document, attachment: bytes) -> Built:
     """
     root = Element("Document", None)
     box, places = SignatureBox(WIDTH, HEIGHT), Places()
-    drawn, canvas = _draw(document, story(document, root, box, places))
-    about = metadata.About(title(document), document.author.name, document.id, document.prepared_at)
+    drawn, canvas = _draw(document, story(document, root, box, places), furniture(document))
     said = metadata.Attachment(ATTACHMENT, "application/json", f"{document.title} for machines", attachment)
     with Pdf.open(io.BytesIO(drawn)) as pdf:
         words = f"Signature of {document.author.name}, author of this document"
         field = structure.SignatureField(FIELD, words, box.page, box.box)
         structure.write(pdf, root, canvas.marked, field)
-        metadata.describe(pdf, about)
+        metadata.describe(pdf, _about(document))
         metadata.attach(pdf, said, document.prepared_at)
-        out = io.BytesIO()
-        pdf.save(out, min_version="1.7", deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
         pages = len(pdf.pages)
-    return Built(out.getvalue(), pages, FIELD, box.page, box.box, places.over(), places.longest())
+        made = _saved(pdf)
+    return Built(made, pages, FIELD, box.page, box.box, places.over(), places.longest())
+
+
+def draw_copy(document: Document) -> bytes:
+    """Draw the document without a place to sign and without an attachment; the same document gives the same bytes."""
+    root = Element("Document", None)
+    drawn, canvas = _draw(document, story(document, root, None), furniture(document, signed=False))
+    with Pdf.open(io.BytesIO(drawn)) as pdf:
+        structure.write(pdf, root, canvas.marked, None)
+        metadata.describe(pdf, _about(document))
+        return _saved(pdf)
+
+
+def _about(document: Document) -> metadata.About:
+    return metadata.About(title(document), document.author.name, document.id, document.prepared_at)
+
+
+def _saved(pdf: Pdf) -> bytes:
+    out = io.BytesIO()
+    pdf.save(out, min_version="1.7", deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
+    return out.getvalue()
 
 
 def title(document: Document) -> str:
@@ -84,16 +103,18 @@ def title(document: Document) -> str:
     return f"{document.title}, case {document.reference}"
 
 
-def story(document: Document, root: Element, box: SignatureBox, places: "Places | None" = None) -> list[Any]:
-    """Return everything the report shows, in reading order."""
+def story(
+    document: Document, root: Element, box: SignatureBox | None, places: "Places | None" = None
+) -> list[Any]:
+    """Return everything the report shows, in reading order; without a box nobody signs it."""
     places = places or Places()
     out = _head(document, root)
     *sections, last = _sections(document) or [(None, [])]
-    if not (last[0] and last[0].signed):
+    if box is None or not (last[0] and last[0].signed):
         sections, last = [*sections, last], (None, [])
     for heading, body in sections:
         out += [*places.before(heading), *section(heading, body, root)]
-    return [*out, *places.before(None), *_signature(*last, root, box)]
+    return out if box is None else [*out, *places.before(None), *_signature(*last, root, box)]
 
 
 class Places:
@@ -146,7 +167,7 @@ def _sections(document: Document) -> list[tuple[Heading | None, list[Block]]]:
     return sections
 
 
-def furniture(document: Document) -> frame.Furniture:
+def furniture(document: Document, *, signed: bool = True) -> frame.Furniture:
     """Return what stands on every page."""
     return frame.Furniture(
         marking=document.marking,
@@ -155,6 +176,7 @@ def furniture(document: Document) -> frame.Furniture:
         report=document.title,
         document=document.id[:18],
         ledger=f"ledger {document.ledger.head[:16]}, {document.ledger.size:,}",
+        check=frame.TO_CHECK if signed else _NOT_SIGNED,
     )
 
 
@@ -198,10 +220,12 @@ def _signature(heading: Heading | None, blocks: list[Block], root: Element, box:
     return [CondPageBreak(high + 7), Rule(), abreast([texts, [box]], [left + _APART, box.width])]
 
 
-def _draw(document: Document, flowables: list[Any]) -> tuple[bytes, frame.FramedCanvas]:
+def _draw(
+    document: Document, flowables: list[Any], around: frame.Furniture
+) -> tuple[bytes, frame.FramedCanvas]:
     """Let ReportLab draw, and return its bytes with the canvas that counted the marked content."""
     made: list[frame.FramedCanvas] = []
-    canvas_class = frame.framed(furniture(document))
+    canvas_class = frame.framed(around)
 
     def canvas(*args: Any, **options: Any) -> frame.FramedCanvas:
         made.append(canvas_class(*args, **options))

@@ -15,7 +15,7 @@ from app.reports.pdf.palette import INK, MUTED, RULE
 from app.reports.pdf.styles import BOTTOM, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TOP, WIDTH
 from app.reports.pdf.tagging import TaggedCanvas
 
-_TO_CHECK: Final = "To check: any PDF reader and our fingerprint sheet, or casework verify."
+TO_CHECK: Final = "To check: any PDF reader and our fingerprint sheet, or casework verify."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Furniture:
     report: str
     document: str
     ledger: str
+    check: str = TO_CHECK
+    """How the reader can tell that it is genuine, or that they cannot."""
 
 
 class FramedCanvas(TaggedCanvas):
@@ -103,7 +105,7 @@ def _draw(canvas: FramedCanvas, furniture: Furniture, number: int, total: int) -
     _line(
         canvas,
         12.4 * mm,
-        _TO_CHECK,
+        furniture.check,
         f"{furniture.document} · {furniture.ledger}",
         8,
         (WIDTH * 0.56, WIDTH * 0.43),

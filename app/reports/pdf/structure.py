@@ -18,8 +18,8 @@ class SignatureField:
     box: tuple[float, float, float, float]
 
 
-def write(pdf: Pdf, document: Element, marked: list[list[Element]], field: SignatureField) -> None:
-    """Write the tree under `document`, the table from page to element, and the field as a Form at the end."""
+def write(pdf: Pdf, document: Element, marked: list[list[Element]], field: SignatureField | None) -> None:
+    """Write the tree under `document`, the table from page to element, and a field as a Form at the end."""
     pages = [page.obj for page in pdf.pages]
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     made: dict[int, Any] = {}
@@ -31,11 +31,12 @@ def write(pdf: Pdf, document: Element, marked: list[list[Element]], field: Signa
         owners = marked[index] if index < len(marked) else []
         numbers.append(index)
         numbers.append(pdf.make_indirect(Array([made[id(owner)] for owner in owners])))
-    numbers.append(len(pages))
-    numbers.append(_field(pdf, field, pages[field.page], top, len(pages)))
+    if field is not None:
+        numbers.append(len(pages))
+        numbers.append(_field(pdf, field, pages[field.page], top, len(pages)))
     root.K = top
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
-    root.ParentTreeNextKey = len(pages) + 1
+    root.ParentTreeNextKey = len(pages) + (field is not None)
     pdf.Root.StructTreeRoot = root
     pdf.Root.MarkInfo = Dictionary(Marked=True)
 

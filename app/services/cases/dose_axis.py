@@ -24,19 +24,30 @@ Rows = Sequence[tuple[Series, Sequence[AxisMark]]]
 
 def dose_axis(found: Sequence[Found], rows: Sequence[GoalDose], errors: Errors, today: date) -> Axis | None:
     """All of a case on one axis; None when there is nothing."""
-    drawn = [*_of_goals(rows, errors), *_others(found, rows, errors)]
-    return axis_from(on_axis(found), drawn, today)
+    return axis_from(*drawn_of_case(found, rows, errors), today)
+
+
+def drawn_of_case(
+    found: Sequence[Found], rows: Sequence[GoalDose], errors: Errors
+) -> tuple[list[Found], Rows]:
+    """What of a case is placed on the axis, and its courses with their marks."""
+    return on_axis(found), [*_of_goals(rows, errors), *_others(found, rows, errors)]
 
 
 def axis_of_goal(found: Sequence[Found], row: GoalDose, errors: Errors, today: date) -> Axis | None:
     """One goal on the axis: the sessions that served it and what measures it, with behaviour, orders and custody."""
+    return axis_from(*drawn_of_goal(found, row, errors), today)
+
+
+def drawn_of_goal(found: Sequence[Found], row: GoalDose, errors: Errors) -> tuple[list[Found], Rows]:
+    """The same as what is placed on the axis, and its courses with their marks."""
     served = {each.held.record_id for each in row.sessions}
-    placed = (
+    placed = [
         each
         for each in on_axis(found)
         if each.facet.lane is not facets.Lane.SESSIONS or each.record_id in served
-    )
-    return axis_from(list(placed), list(_of_goals((row,), errors)), today)
+    ]
+    return placed, list(_of_goals((row,), errors))
 
 
 def _of_goals(rows: Iterable[GoalDose], errors: Errors) -> Iterator[tuple[Series, Sequence[AxisMark]]]:

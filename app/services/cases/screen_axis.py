@@ -61,10 +61,13 @@ class Axis:
 
 def axis_of(found: Iterable[Found], today: date) -> Axis | None:
     """Everything dated that stands in a case, newest first; None when there is nothing."""
-    drawn = [each for each in found if each.facet.lane in _LANES]
-    placed = on_axis(drawn)
-    rated = _ratings(each for each in drawn if isinstance(each.facet, Score))
-    return axis_from(placed, rated, today)
+    drawn = [each for each in found if in_time(each)]
+    return axis_from(on_axis(drawn), ratings_of(drawn), today)
+
+
+def in_time(found: Found) -> bool:
+    """Whether a facet that has a lane is drawn on the axis of a case."""
+    return found.facet.lane in _LANES
 
 
 Rated = Sequence[tuple[Series, Sequence[AxisMark]]]
@@ -144,19 +147,19 @@ def _span(each: Found) -> Iterator[tuple[Span, AxisMark]]:
     yield span, AxisMark(each.record_id, _LANES[facet.lane], when, facet.words)
 
 
-def _ratings(scores: Iterable[Found]) -> list[tuple[Series, list[AxisMark]]]:
+def ratings_of(found: Iterable[Found]) -> list[tuple[Series, list[AxisMark]]]:
     """Each measure of each target that ever had a value, oldest first; the target that was rated first comes first."""
     by_target: dict[str, dict[str, list[Found]]] = {}
     rated_first: dict[str, int] = {}
-    for n, each in enumerate(scores):
+    for n, each in enumerate(each for each in found if isinstance(each.facet, Score)):
         target = " ".join(each.facet.target.split()).casefold()
         by_target.setdefault(target, {}).setdefault(each.facet.measure, []).insert(0, each)
         rated_first[target] = -n
     targets = [by_target[target] for target in sorted(by_target, key=rated_first.__getitem__)]
     rated = []
-    for found in (found for by_measure in targets for found in by_measure.values()):
-        newest = found[-1].facet
-        dated = [(day, each) for each in found if (day := each.facet.on.earliest())]
+    for scores in (scores for by_measure in targets for scores in by_measure.values()):
+        newest = scores[-1].facet
+        dated = [(day, each) for each in scores if (day := each.facet.on.earliest())]
         if any(each.facet.value is not None for _, each in dated):
             points = tuple(Point(day, each.facet.value) for day, each in dated)
             marks = [

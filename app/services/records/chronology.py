@@ -39,7 +39,13 @@ from app.models.base import time_of
 from app.models.sqlite import at_most
 from app.models.statements import PreparedStatement, named, spread
 from app.models.tables import FacetRow, Record, Staff
-from app.services.records.chronology_filter import CONDITIONS, EVERYTHING, ChronologyFilter
+from app.services.records.chronology_filter import (
+    CONDITIONS,
+    EVERYTHING,
+    OPEN,
+    ChronologyFilter,
+    EntriesAsked,
+)
 from app.services.records.facets import look_at_all
 from app.services.records.moved import told
 from app.services.records.search import match_expression
@@ -201,6 +207,58 @@ class Chronology:
         today = self.vault.today()
         status = {record_id: _status(body, today) for record_id, body in bodies}
         return tuple(each._replace(status=status[each.id]) if each.id in status else each for each in entries)
+
+
+class OpenEntries(NamedTuple):
+    """Every entry of a case that is asked for and not sealed, of how many, and how many versions were superseded."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    superseded: int
+    """Versions that a newer one replaced: of the total where those were asked for."""
+
+
+_MOST: Final = 1_000_000
+
+
+def open_entries(vault: OpenVault, connection: Connection, case_id: str, asked: EntriesAsked) -> OpenEntries:
+    """What a page shows, whole and without what is sealed; how an entry stands on a day is left to whoever asks."""
+    match = match_expression(vault, asked.text)
+    narrowed_by = asked.by.values
+    parts = (*narrowed_by, OPEN)
+    values = {"case_id": case_id, "match": match} | spread("kinds", asked.kinds) | narrowed_by
+    if asked.by.reads_facets:
+        look_at_all(vault, connection)
+    shape = (len(asked.kinds), bool(match), asked.superseded, parts)
+    rows = _listing(*shape, _MOST).rows(connection, values | {"offset": 0})
+    current, every = (
+        _count(0, False, superseded, (OPEN,)).scalar(connection, values)  # noqa: FBT003 - a shape
+        for superseded in (False, True)
+    )
+    entries = with_waiting(vault, named(Entry, rows))
+    return OpenEntries(entries, every if asked.superseded else current, every - current)
+
+
+def matching_ids(vault: OpenVault, connection: Connection, case_id: str, asked: EntriesAsked) -> set[str]:
+    """The ids of all that a page shows of, whether it has room for them or not."""
+    match = match_expression(vault, asked.text)
+    narrowed_by = asked.by.values
+    values = {"case_id": case_id, "match": match} | spread("kinds", asked.kinds) | narrowed_by
+    if asked.by.reads_facets:
+        look_at_all(vault, connection)
+    rows = _ids(len(asked.kinds), bool(match), asked.superseded, tuple(narrowed_by)).rows(connection, values)
+    return {record_id for (record_id,) in rows}
+
+
+@cache
+def _ids(
+    kinds: int,
+    by_text: bool,  # noqa: FBT001
+    superseded: bool,  # noqa: FBT001
+    parts: tuple[str, ...],
+) -> PreparedStatement:
+    narrowed = _narrowed(select(Record.id), kinds, by_text, superseded, parts)
+    return PreparedStatement(narrowed, {"kinds": kinds} if kinds else None)
 
 
 _UNTOLD: Final = tuple(code for code in MARKING if code not in MOVING)

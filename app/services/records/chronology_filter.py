@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
+from app.domain.fields.compartments import Compartment
 from app.domain.records.facets import Attribution, Concerns
 from app.domain.values.dates import ClinicalDate
 
@@ -16,6 +17,8 @@ _LAST: Final = "rtrim(substr(record.event, instr(record.event, '/') + 1), '~')"
 LAST_DAY: Final = f"({_LAST} || substr('-12-31', length({_LAST}) - 3))"
 """The last day that a date can be, in SQL; a month is taken to have 31 days, which compares the same."""
 _IS_DATED: Final = "record.event_sort > '0000'"
+OPEN: Final = "open"
+"""The part that takes no value: nothing of a sealed compartment, whoever asks."""
 CONDITIONS: Final = {
     "victims": _OF_FACET.format(
         code=Concerns.code, said="json_extract(f.body, '$.victim') IN (SELECT value FROM json_each(:victims))"
@@ -31,6 +34,7 @@ CONDITIONS: Final = {
     ),
     "since": f"{_IS_DATED} AND {LAST_DAY} >= :since",
     "until": f"{_IS_DATED} AND record.event_sort <= :until",
+    OPEN: f"record.compartment = '{Compartment.CLINICAL.value}'",
 }
 """The condition on a record for each part, in SQL.
 
@@ -76,3 +80,17 @@ class ChronologyFilter:
 
 EVERYTHING: Final = ChronologyFilter()
 """Narrows nothing."""
+
+
+@dataclass(frozen=True)
+class EntriesAsked:
+    """What a chronology shows: some kinds, what has all the words of a text, superseded versions too, and the rest."""
+
+    kinds: tuple[str, ...] = ()
+    text: str = ""
+    superseded: bool = False
+    by: ChronologyFilter = EVERYTHING
+
+
+ALL_ENTRIES: Final = EntriesAsked()
+"""Every one that no newer version replaced."""

@@ -33,6 +33,7 @@ class AxisPanel(QWidget):
         *,
         plotted: bool = False,
         noun: str = "Ratings",
+        prints: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -47,7 +48,7 @@ class AxisPanel(QWidget):
             self._tool("Zoom out", "zoom-out", lambda: self.axis.zoom(1 / STEP), "minus"),
             self._tool("Show all", "move-horizontal", self.axis.show_all, "0"),
         )
-        self.frame = ChartFrame(theme, heading, self.axis, self.table, *tools, self.dimensions)
+        self.frame = ChartFrame(theme, heading, self.axis, self.table, *tools, self.dimensions, prints=prints)
         self._nothing = words(_NOTHING, "hint")
         self._scale = words(f"Ratings: {SCALE}. Clinician profile, not validated.", "hint")
         vertical(self, self._nothing, self.frame, self._scale)

@@ -9,6 +9,7 @@ from app.views.axis.dose_table import DoseTable
 from app.views.theme.theme import Theme
 from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.notice import Notice
+from app.views.widgets.printing import print_button
 from app.views.widgets.unmoved import DropDown
 from app.views.widgets.words import words
 
@@ -24,12 +25,17 @@ _NO_GOAL = "No goal yet: with a plan each goal has a row here, with its sessions
 
 
 class DosePanel(QWidget):
-    """The dose and response of a case. `picked` is a record to open."""
+    """The dose and response of a case. `picked` is a record to open.
+
+    `print_wanted` asks for it on paper, with the name of the goal that is shown; of the whole case with none.
+    """
 
     picked = Signal(str)
+    print_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.prints = print_button(theme, "dose and response", self._print)
         self._dose: Dose | None = None
         self.diverges = Notice(theme)
         self.diverges.offer("Open the record", self._open_source)
@@ -38,7 +44,9 @@ class DosePanel(QWidget):
         self.shown.setAccessibleName("On the axis: the whole case or one goal")
         self.shown.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.shown.setMinimumContentsLength(_LETTERS)
-        self.axis = AxisPanel(theme, "Dose and response over time", plotted=True, noun="Measures")
+        self.axis = AxisPanel(
+            theme, "Dose and response over time", plotted=True, noun="Measures", prints=self.prints
+        )
         self._none = words(_NO_GOAL, "hint")
         choice = QWidget()
         horizontal(
@@ -81,6 +89,11 @@ class DosePanel(QWidget):
             return
         at = self.shown.currentIndex()
         self.axis.show_axis(self._dose.goals[at - 1].axis if at > 0 else self._dose.axis)
+
+    def _print(self) -> None:
+        at = self.shown.currentIndex()
+        one = self._dose.goals[at - 1].row.goal.name if self._dose is not None and at > 0 else ""
+        self.print_wanted.emit(one)
 
     def _open_source(self) -> None:
         if self._dose is not None and self._dose.source_id:

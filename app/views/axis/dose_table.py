@@ -1,21 +1,18 @@
 """Dose and response as a table: a row a goal and what measures it, with sessions, first, last, change and error."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
-from app.domain.records.courses import Response, number
 from app.domain.records.dose import GoalDose
-from app.domain.records.held import Held
+from app.domain.records.dose_lines import HEADS, Line, lines
 from app.views.theme.theme import Theme
 from app.views.widgets.plain_table import plain_table
 from app.views.widgets.words import unbroken
 
-TITLES: Final = ("Goal", "Sessions", "Measured by", "First", "Last", "Change", "Beyond error")
 _GOAL, _SESSIONS, _MEASURE, _FIRST, _LAST, _CHANGE, _ERROR = range(7)
 _EMS: Final = {_SESSIONS: 9.5, _FIRST: 8.0, _LAST: 8.0, _CHANGE: 5.5, _ERROR: 11.0}
 _NARROW_EMS: Final = {_SESSIONS: 8.0, _CHANGE: 10.0}
@@ -26,74 +23,18 @@ _PAD, _AIR = 1.6, 0.8
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-@dataclass(frozen=True)
-class Line:
-    """A goal with one course that measures it, in words."""
-
-    goal: str
-    sessions: str
-    measure: str
-    first: str
-    last: str
-    change: str
-    error: str
-    record_id: str
-
-
-def lines(rows: Sequence[GoalDose]) -> Iterator[Line]:
-    """A line for each goal and each course that measures it; one for a goal that nothing measures."""
-    for row in rows:
-        goal = f"{row.goal.name} {row.goal.words}".strip()
-        record = row.held.record_id
-        for each in row.responses:
-            yield Line(goal, _sessions(row), _measure(row, each), *_course(each), record)
-        if not row.responses:
-            by = _aimed(row.goal.measured_by, row) if row.goal.measured_by else "No measure"
-            why = "no score of it is recorded" if row.goal.is_measured else "nothing measures it"
-            yield Line(goal, _sessions(row), by, "–", "–", "–", f"cannot say: {why}", record)
-
-
-def _sessions(row: GoalDose) -> str:
-    """How many of those offered that served it were attended, and when the last was."""
-    if not row.offered:
-        return "None served it"
-    kept = next((each.held.event.show() for each in row.sessions if each.is_kept), "")
-    return f"{row.attended} of {row.offered} attended" + (f", last {kept}" if kept else "")
-
-
-def _measure(row: GoalDose, response: Response) -> str:
-    score = response.course.newest
-    return _aimed(f"{score.label}, {score.target}" if score.target else score.label, row)
-
-
-def _aimed(words: str, row: GoalDose) -> str:
-    return f"{words}; aim {row.goal.aim}" if row.goal.aim else words
-
-
-def _course(response: Response) -> tuple[str, str, str, str]:
-    change = response.change
-    signed = (
-        "–" if change is None else "none" if change == 0 else f"{change:+g}".replace("-", "\N{MINUS SIGN}")
-    )
-    return _value(response.first), _value(response.last), signed, response.judged
-
-
-def _value(held: Held | None) -> str:
-    return f"{number(held.facet.value)} on {held.facet.on.show()}" if held else "–"
-
-
 class DoseTable(QTableWidget):
     """The goals of a case, as high as it needs: the page scrolls, not the table. `picked` is a record to open."""
 
     picked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(0, len(TITLES))
+        super().__init__(0, len(HEADS))
         self._theme = theme
         self._lines: tuple[Line, ...] = ()
         plain_table(self, theme)
         self.setAccessibleName("Sessions and change of each goal")
-        self.setHorizontalHeaderLabels(TITLES)
+        self.setHorizontalHeaderLabels(HEADS)
         self.setWordWrap(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
@@ -129,7 +70,7 @@ class DoseTable(QTableWidget):
             for column, text in enumerate(_cells(line, is_narrow=is_narrow)):
                 item = QTableWidgetItem(unbroken(text))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{TITLES[column]}: {text}")
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{HEADS[column]}: {text}")
                 self.setItem(row, column, item)
         self._fit(is_narrow=is_narrow)
 

@@ -2,22 +2,32 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.services.cases.casefile import VICTIMS, CaseSheet
+from app.services.cases.casefile import VICTIMS, Axis, CaseSheet
 from app.services.cases.victims import VictimPage
 from app.services.desk import Desk
+from app.services.printing.asked import Printing, Subject
+from app.views.axis.axis_panel import AxisPanel
 from app.views.case.record_filter import Asked, RecordFilter
 from app.views.case.record_list import RecordList, opens
 from app.views.case.tab import Tab
 from app.views.context.context import Context
-from app.views.context.places import NewRecord, RecordAt
+from app.views.context.places import NewRecord, PrintAt, RecordAt
+from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.narrowing import GIVES_WAY
+from app.views.widgets.printing import may_print
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.shortcut import shortcut
+from app.views.widgets.switch import Switch
 from app.views.widgets.words import CutWords
 
+_CHART = 1
+_NARROW = 600
+"""Pixels at 100 % text below which title, words and the choice of a view have no room in one line."""
 _HUNG = 11
 """Pixels at 100 % text by which the words in a row stand in it."""
 
@@ -36,7 +46,12 @@ class ChronologyTab(Tab):
         self.list.setAccessibleName("Chronology")
         self.first = self.list
         self._stack = QStackedWidget()
+        self.switch = Switch("Chronology, shown as", ("List", "Chart"))
+        self.axis: AxisPanel | None = None
+        self._chart: Scrolled | None = None
         self._asked: Asked | None = None
+        self._matching = 0
+        self._is_narrow: bool | None = None
         self._begin = partial(self.go, NewRecord(self.case_id))
         self._lay_out()
         if (kept := context.kept.get(f"chronology {case_id}")) is not None:
@@ -54,12 +69,20 @@ class ChronologyTab(Tab):
         px, margins = theme.px, self.body.contentsMargins()
         self.body.setContentsMargins(px(24 - _HUNG), margins.top(), margins.right(), margins.bottom())
         parts = self.heading, self._count, 1, (self.filter.box, GIVES_WAY)
-        self.body.insertLayout(0, horizontal(None, *parts, gap=px(12), pad=(px(_HUNG), 0, px(12), 0)))
-        narrowing = vertical(None, self.filter, self.filter.span, gap=px(8), pad=(px(_HUNG), 0, px(12), 0))
-        self.body.addLayout(narrowing)
+        self._head = horizontal(None, *parts, gap=px(12), pad=(px(_HUNG), 0, px(12), 0))
+        self.body.insertLayout(0, self._head)
+        pad = px(_HUNG), 0, px(12), 0
+        self._narrowing = vertical(None, self.filter, self.filter.span, gap=px(8), pad=pad)
+        self.body.addLayout(self._narrowing)
+        self._fold()
         for front in (self.list, self._none, self._nothing):
             self._stack.addWidget(front)
         self.body.addWidget(self._stack, 1)
+        self.prints = button(
+            "Print…", self._print, shortcut="Ctrl+P", hint="Print what is shown, as a working copy"
+        )
+        if may_print(self.desk.member):
+            self.at_foot(self.prints)
 
     def _connect(self) -> None:
         box = self.filter.box
@@ -70,8 +93,26 @@ class ChronologyTab(Tab):
         self.list.opened.connect(lambda entry: self.go(RecordAt(self.case_id, opens(entry), box.text())))
         self.list.table.counted.connect(self._show_counts)
         self.list.table.refused.connect(self.refused)
+        self.switch.chosen.connect(lambda _: self._ask())
         for keys in ("/", "Ctrl+F"):
             shortcut(self, keys, "Narrow the list", box.setFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the line of words the room that it needs."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Put the choice of a view beside the title where there is room, or else under it."""
+        is_narrow = self.width() < self.context.theme.px(_NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for each in (self._head, self._narrowing):
+                each.removeWidget(self.switch)
+            if is_narrow:
+                self._narrowing.insertWidget(0, self.switch)
+            else:
+                self._head.addWidget(self.switch)
 
     def show_sheet(self, sheet: CaseSheet) -> None:
         """A case without a victim by code is narrowed by none."""
@@ -93,6 +134,33 @@ class ChronologyTab(Tab):
         self.context.kept[f"chronology {self.case_id}"] = asked
         kinds, text, older, by = asked
         self.list.show_kinds(self.desk, self.case_id, kinds, text=text, superseded=older, by=by, again=again)
+        if self._is_chart:
+            self._make_chart()
+            self.run(self.desk.progress.axis, self.case_id, asked.entries, then=self._show_axis)
+
+    @property
+    def _is_chart(self) -> bool:
+        return self.switch.at == _CHART
+
+    def _make_chart(self) -> None:
+        """Once it is asked for: most who come here read the list."""
+        if self.axis is None:
+            self.axis = AxisPanel(self.context.theme)
+            self.axis.picked.connect(lambda record: self.go(RecordAt(self.case_id, record)))
+            self._chart = Scrolled()
+            column = self._chart.hold(pad=(self.context.theme.px(_HUNG), 0, self.context.theme.px(12), 0))
+            column.addWidget(self.axis)
+            column.addStretch(1)
+            self._stack.addWidget(self._chart)
+
+    def _show_axis(self, axis: Axis | None) -> None:
+        if self.axis is not None:
+            self.axis.show_axis(axis)
+            self._show_front()
+
+    def _print(self) -> None:
+        of = Subject.AXIS if self._is_chart else Subject.CHRONOLOGY
+        self.go(PrintAt(self.case_id, Printing(of, self.filter.asked.entries)))
 
     def _offer_victims(self) -> None:
         self.run(self.desk.victims.page, self.case_id, then=self._show_victims)
@@ -106,7 +174,14 @@ class ChronologyTab(Tab):
         self._count.short = shown
         self._count.setText(f"{shown}, newest first")
         self.filter.show_hidden(total - matching)
-        front = self.list if matching else self._nothing if self.filter.narrows else self._none
+        self._matching = matching
+        self._show_front()
+
+    def _show_front(self) -> None:
+        """The list, or the chart of the same; where there is nothing of it, what is said then."""
+        front: QWidget = self._nothing if self.filter.narrows else self._none
+        if self._matching:
+            front = self._chart if self._is_chart and self._chart is not None else self.list
         had_keyboard = self.list.hasFocus() and front is not self.list
         self._stack.setCurrentWidget(front)
         if had_keyboard and isinstance(front, EmptyPart) and front.act is not None:

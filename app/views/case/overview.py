@@ -10,8 +10,9 @@ from app.domain.kinds.registry import ABOVE, offered, title
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseOverview, CaseSheet, SincePanel
 from app.services.desk import Desk
+from app.services.records.entry_words import when
 from app.views.axis.axis_panel import AxisPanel
-from app.views.case.record_list import opens, when
+from app.views.case.record_list import opens
 from app.views.case.record_list import title as line_title
 from app.views.case.tab import ScrollingTab
 from app.views.context.context import Context

@@ -16,17 +16,19 @@ from app.domain.records.thread import TITLES, Broken
 from app.domain.records.thread_parts import Thread
 from app.domain.values.markup import one_line
 from app.services.desk import Desk
+from app.services.printing.asked import Printing, Subject
 from app.services.records.reading import RecordView
 from app.views.axis.dose_panel import DosePanel
 from app.views.case.tab import NewestTab
 from app.views.context.context import Context
-from app.views.context.places import NewRecord, RecordAt
+from app.views.context.places import NewRecord, PrintAt, RecordAt
 from app.views.thread.thread_panel import ThreadPanel
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.layouts import vertical
 from app.views.widgets.link import Link
+from app.views.widgets.printing import may_print
 from app.views.widgets.words import selectable, unbroken, words
 
 _OPEN = "Open"
@@ -47,6 +49,11 @@ class Planning(NewestTab):
         self.work, self.dose = ThreadPanel(context.theme), DosePanel(context.theme)
         for panel in (self.work, self.dose):
             panel.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
+            panel.prints.setVisible(may_print(desk.member))
+        self.work.print_wanted.connect(lambda: self.go(PrintAt(case_id, Printing(Subject.THREAD))))
+        self.dose.print_wanted.connect(
+            lambda goal: self.go(PrintAt(case_id, Printing(Subject.DOSE, goal=goal)))
+        )
         self.column.addLayout(self._shown)
         self.column.addWidget(self.work)
         self.column.addLayout(self._below)

@@ -10,7 +10,7 @@ from app.domain.kinds.incident.choices import SOURCES
 from app.domain.kinds.incident.standing import WAYS
 from app.domain.kinds.registry import ADDING, KINDS, OFFERED
 from app.domain.records.span import Span
-from app.services.records.chronology_filter import EVERYTHING, ChronologyFilter
+from app.services.records.chronology_filter import EVERYTHING, ChronologyFilter, EntriesAsked
 from app.views.case.span_row import SpanRow, said
 from app.views.context.context import Context
 from app.views.widgets.chips import MenuChip, chip
@@ -34,6 +34,11 @@ class Asked(NamedTuple):
     older: bool = False
     """Whether superseded versions are."""
     by: ChronologyFilter = EVERYTHING
+
+    @property
+    def entries(self) -> EntriesAsked:
+        """The same as a service is asked for it."""
+        return EntriesAsked(self.kinds, self.text, self.older, self.by)
 
 
 class RecordFilter(Narrowing):

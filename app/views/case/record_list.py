@@ -3,54 +3,20 @@
 from textwrap import wrap
 from typing import Final
 
-from app.domain.fields.compartments import Compartment
 from app.domain.kinds.registry import title as kind_title
-from app.domain.values.dates import ClinicalDate
 from app.services.desk import Desk
 from app.services.records.chronology import Entry
 from app.services.records.chronology_filter import EVERYTHING, ChronologyFilter
+from app.services.records.entry_words import awaits, marks, what, when
 from app.views.context.context import Context
-from app.views.reading.facts import days_late
-from app.views.widgets.case_words import in_error
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.table_view import TableView
 
 
-def marks(entry: Entry) -> str:
-    """What was said of a record since, which version it is, and that it was entered late; else empty."""
-    said = []
-    if entry.is_superseded:
-        said.append("Superseded")
-    if entry.version > 1:
-        said.append(f"Version {entry.version}")
-    elif entry.event and days_late(ClinicalDate.from_wire(entry.event), entry.signed_at.date()):
-        said.append("Late entry")
-    if entry.addenda:
-        said.append("1 addendum" if entry.addenda == 1 else f"{entry.addenda} addenda")
-    return ", ".join(said)
-
-
 def title(entry: Entry) -> str:
-    """The one line of a record; of a sealed one only where it is kept. That it is in error stands first of all.
-
-    Not in a column of its own, which would go where the window is narrow. What an earlier form signed without it says
-    here too how it stands.
-    """
+    """The one line of a record; what an earlier form signed without it says here too how it stands."""
     stands = f"; {entry.stands}" if entry.stands else ""
-    return f"{_what(entry)}{stands}"
-
-
-def _awaits(entry: Entry) -> str:
-    return f"{entry.awaits[:1].upper()}{entry.awaits[1:]}. " if entry.awaits else ""
-
-
-def _what(entry: Entry) -> str:
-    """The same without how it stands, where that has a column of its own."""
-    compartment = Compartment(entry.compartment)
-    if compartment.is_sealed:
-        return in_error(entry.is_error) + f"Sealed: {compartment.label}"
-    bare = entry.title.removesuffix(f"; {entry.stands}") if entry.stands else entry.title
-    return in_error(entry.is_error) + (f"{bare} to: {entry.about}" if entry.about else bare)
+    return f"{what(entry)}{stands}"
 
 
 def opens(entry: Entry) -> str:
@@ -60,11 +26,6 @@ def opens(entry: Entry) -> str:
 
 def _kind(entry: Entry) -> str:
     return kind_title(entry.kind)
-
-
-def when(entry: Entry) -> str:
-    """The day it is about."""
-    return ClinicalDate.from_wire(entry.event).show() if entry.event else "Undated"
 
 
 def _lines(entry: Entry) -> tuple[str, str]:
@@ -107,11 +68,11 @@ class _Told:
 
     def what(self, entry: Entry) -> str:
         """The one line of a record, in which it stands how the thing stands unless it stands apart."""
-        return _what(entry) if self.stands_apart else title(entry)
+        return what(entry) if self.stands_apart else title(entry)
 
     def of(self, entry: Entry) -> str:
         """That a record awaits a countersignature, and its first sentence."""
-        return f"{_awaits(entry)}{'' if self.is_hidden else entry.first_sentence}".rstrip()
+        return f"{awaits(entry)} {'' if self.is_hidden else entry.first_sentence}".strip()
 
 
 class RecordList(TableView):

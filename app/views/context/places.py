@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # What knows of vaults takes longer to load than the first screen takes to appear.
+    from app.services.printing.asked import Printing
 
 
 @dataclass(frozen=True)
@@ -150,6 +155,14 @@ class ShareAt:
 
     case_id: str
     prepared_id: str = ""
+
+
+@dataclass(frozen=True)
+class PrintAt:
+    """A working copy of what a case shows, before it is saved."""
+
+    case_id: str
+    printing: "Printing"
 
 
 @dataclass(frozen=True)
@@ -316,6 +329,7 @@ InCase = (
     | WrongCaseAt
     | MovedAt
     | ShareAt
+    | PrintAt
     | ChangePerson
     | OnePersonAt
     | ChangeCase

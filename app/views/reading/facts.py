@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 from app.domain.fields.compartments import Compartment
+from app.domain.records.late import days_late
 from app.domain.records.record import Sheet
 from app.domain.values.author import Author
 from app.domain.values.dates import ClinicalDate, show_instant
@@ -21,9 +22,6 @@ MAY_HOLD_EARLIER: Final = (
     "Sent since the first version was signed; each is of the case, and may say what stood here: tell who has it what "
     "changed"
 )
-LATE_FROM_DAYS: Final = 4
-"""More than 72 hours after an event its entry is late, and says so (Royal College of Physicians, generic medical record
-keeping standards: where an entry is delayed, the delay is recorded)."""
 
 
 def signed_line(record: RecordView) -> str:
@@ -112,13 +110,6 @@ def delay(sheet: Sheet, signed_on: datetime) -> str:
         return ""
     least = "" if sheet.event.is_exact else "about " if sheet.event.about else "at least "
     return f"Late entry: {least}{days} days after the event"
-
-
-def days_late(event: ClinicalDate | None, signed_on: date) -> int:
-    """How many days after the last day that an event can be of it was signed, where that is late; else 0."""
-    last = event.latest() if event else None
-    days = (signed_on - last).days if last else 0
-    return days if days >= LATE_FROM_DAYS else 0
 
 
 def kept_in(compartment: Compartment) -> str:

@@ -20,6 +20,7 @@ from app.views.context.places import (
     NewRecord,
     OnePersonAt,
     Place,
+    PrintAt,
     ShareAt,
     Today,
 )
@@ -281,6 +282,8 @@ def _section(place: Place) -> str:
     """The section of its case that a place belongs to; empty where its page says so once it has read what it shows."""
     if isinstance(place, ShareAt):
         return "sharing"
+    if isinstance(place, PrintAt):
+        return place.printing.of.section
     if isinstance(place, NewRecord) and place.kind:
         return section(place.kind)
     # Begun and changed from there.

@@ -4,13 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from app.charts.linkage import EMPTY
 from app.domain.records.thread_parts import Thread
 from app.views.theme.theme import Theme
-from app.views.thread.parts import EMPTY
 from app.views.thread.thread_table import ThreadTableView
 from app.views.thread.thread_view import ThreadView
 from app.views.widgets.chart_frame import TABLE, ChartFrame
 from app.views.widgets.layouts import vertical
+from app.views.widgets.printing import print_button
 from app.views.widgets.scrolled import area_around
 from app.views.widgets.words import words
 
@@ -23,18 +24,20 @@ _HOW = (
 
 
 class ThreadPanel(QWidget):
-    """The thread of a case. `picked` is a record to open."""
+    """The thread of a case. `picked` is a record to open, `print_wanted` asks for it on paper."""
 
     picked = Signal(str)
+    print_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.prints = print_button(theme, "the golden thread", self.print_wanted.emit)
         self._is_asked = False
         self.view = ThreadView(theme)
         self.area = _Sideways(self.view)
         self.table = ThreadTableView(theme)
-        self.frame = ChartFrame(theme, HEADING, self.area, self.table)
+        self.frame = ChartFrame(theme, HEADING, self.area, self.table, prints=self.prints)
         self._nothing, self._how = words(_NOTHING, "hint"), words(_HOW, "hint")
         vertical(self, self._nothing, self.frame, self._how)
         self.view.picked.connect(self.picked)

@@ -15,16 +15,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from app.domain.records.thread import TITLES as GAPS
-from app.domain.records.thread_parts import Part
+from app.charts.linkage import EMPTY, HEADS, Linkage
 from app.views.theme.theme import Theme
-from app.views.thread.parts import EMPTY, Linkage
 from app.views.widgets.plain_table import plain_table
 from app.views.widgets.words import unbroken
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
-TITLES: Final = ("Column", "What", "Leads to", "What is missing")
 _COLUMN, _WHAT, _TO, _MISSING = range(4)
 _ROW, _LINE = 2.4, 1.4
 _MOST_ROWS = 12
@@ -54,18 +51,18 @@ class ThreadTable(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """In which column it stands, what it is, what it leads to, what is missing."""
-        return 0 if parent.isValid() else len(TITLES)
+        return 0 if parent.isValid() else len(HEADS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell shows; for a screen reader with the name of its column."""
         if not index.isValid():
             return None
-        text = self._text(index.row(), index.column())
+        text = self.linkage.row(index.row())[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return unbroken(text)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{TITLES[index.column()]}: {text}"
+                return f"{HEADS[index.column()]}: {text}"
             case Qt.ItemDataRole.ToolTipRole:
                 # Marked up on purpose, so that words with markup in them are shown and not obeyed.
                 return f"<p>{html.escape(text)}</p>"
@@ -76,27 +73,8 @@ class ThreadTable(QAbstractTableModel):
     ) -> Any:
         """The title of a column."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section] if 0 <= section < len(TITLES) else None
+            return HEADS[section] if 0 <= section < len(HEADS) else None
         return None
-
-    def _text(self, row: int, column: int) -> str:
-        part = self.linkage.parts[row]
-        match column:
-            case 0:
-                return part.column.value
-            case 1:
-                return _what(part, self.linkage, row)
-            case 2:
-                return self.linkage.leads_to(row)
-        return "; ".join(GAPS[gap] for gap in part.gaps)
-
-
-def _what(part: Part, linkage: Linkage, row: int) -> str:
-    """What it is called and says; of what is missing, of what."""
-    if not part.is_missing:
-        return ": ".join(each for each in (part.name, part.words) if each)
-    of = (linkage.parts[each] for by in (-1, 1) for each in linkage.beside(row, by))
-    return ": ".join((*(each.name.partition(",")[0] for each in of), part.words))
 
 
 class ThreadTableView(QTableView):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.charts.linkage import EMPTY, Linkage
 from app.charts.linked import Linked, Look, layout
 from app.charts.roles import Role
 from app.domain.records.thread_parts import Thread
@@ -19,7 +20,6 @@ from app.views.axis.measure import Measure, TextWidths
 from app.views.axis.painting import Batches, Painter, batched
 from app.views.context import voice
 from app.views.theme.theme import Theme
-from app.views.thread.parts import EMPTY, Linkage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

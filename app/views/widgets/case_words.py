@@ -8,6 +8,7 @@ from app.domain.fields.answers import LEVELS
 from app.domain.fields.declare import Choice
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.case_row import CaseRow
+from app.services.records.entry_words import IN_ERROR
 from app.views.widgets.words import unbroken
 
 
@@ -28,7 +29,7 @@ def born(wire: str) -> str:
 
 def in_error(is_error: object) -> str:
     """Stands before what a record is called that was marked in error, in whatever list; empty else."""
-    return "Marked in error: " if is_error else ""
+    return IN_ERROR if is_error else ""
 
 
 def in_stage(since: ClinicalDate, today: date) -> str:

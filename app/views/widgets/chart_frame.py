@@ -14,9 +14,20 @@ CHART, TABLE = 0, 1
 
 
 class ChartFrame(QWidget):
-    """Shows a chart, or the table that tells the same; the key of its signs the chart draws itself."""
+    """Shows a chart, or the table that tells the same; the key of its signs the chart draws itself.
 
-    def __init__(self, theme: Theme, heading: str, chart: QWidget, table: QWidget, *tools: QWidget) -> None:
+    `tools` are of the chart alone; what `prints` both stays beside either.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        heading: str,
+        chart: QWidget,
+        table: QWidget,
+        *tools: QWidget,
+        prints: QWidget | None = None,
+    ) -> None:
         super().__init__()
         self.chart, self.table = chart, table
         self.heading = words(heading, "h2", wrap=False)
@@ -24,7 +35,8 @@ class ChartFrame(QWidget):
         self.switch = Switch(f"{heading}, shown as", ("Chart", "Table"))
         self._tools = QWidget()
         horizontal(self._tools, *tools, gap=0)
-        self._right = FlowRow(theme.px(8), self.note, self._tools, self.switch)
+        lasting = (prints,) if prints is not None else ()
+        self._right = FlowRow(theme.px(8), self.note, self._tools, *lasting, self.switch)
         self._beside = horizontal(None, self.heading, 1, gap=theme.px(12))
         self._column = vertical(self, self._beside, (chart, 1), (table, 1), gap=theme.px(6))
         self._is_narrow: bool | None = None

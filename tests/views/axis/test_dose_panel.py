@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from app.charts.marks import Event, Lane, Point, Series, Sign
 from app.domain.records.dose import of_goals
+from app.domain.records.dose_lines import lines
 from app.services.cases.casefile import Axis, AxisMark
 from app.services.cases.progress import Dose, GoalShown
 from app.views.axis.dose_panel import WHOLE, DosePanel
-from app.views.axis.dose_table import lines
 from app.views.theme.theme import Theme
 from tests.domain.test_dose import ERRORS, PHQ, case, phq, told
 from tests.domain.test_thread import GOAL, Told, on

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.charts.marks import Lane
 from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
@@ -28,6 +29,8 @@ from app.services.cases.casefile import CaseFile
 from app.services.cases.victims import Victims
 from app.services.desk import Desk
 from app.services.entry.unlocking import unlock
+from app.services.printing.asked import Printing, Subject
+from app.services.records.chronology_filter import EntriesAsked
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
 from app.services.sharing.summarising import Request
@@ -49,7 +52,16 @@ from app.views.case.shared import Shared
 from app.views.case.tab import Tab
 from app.views.case.victims import VictimSafety
 from app.views.context.context import Context
-from app.views.context.places import CaseAt, ChangeCase, ChangePerson, DraftAt, NewRecord, RecordAt, ShareAt
+from app.views.context.places import (
+    CaseAt,
+    ChangeCase,
+    ChangePerson,
+    DraftAt,
+    NewRecord,
+    PrintAt,
+    RecordAt,
+    ShareAt,
+)
 from app.views.forms.rows_editor import fresh
 from app.views.widgets.link import Link
 from app.views.widgets.plain_table import BELOW
@@ -604,6 +616,56 @@ def test_the_chronology_is_narrowed_by_victim_source_standing_and_days_and_keeps
     assert "3 records, newest first" in text_of(again)
     assert not again.filter.narrows
     assert again.filter.span.since.entry.text() == ""
+
+
+def test_what_the_chronology_shows_is_drawn_over_time_zoomed_and_sent_to_paper_as_it_is_narrowed(
+    qtbot: QtBot, vault: OpenVault, show: Show, case_id: str
+) -> None:
+    signed(vault, case_id, "A heron", kind="incident")
+    signed(vault, case_id, "A quiet week")
+    tab = show(ChronologyTab)
+    asked = places_of(tab)
+    press(tab, "Print…")
+    tab.switch.choose(1)
+    settled(qtbot, tab)
+    assert tab.axis is not None
+    assert {mark.lane for mark in tab.axis.axis.axis.marks} >= {Lane.BEHAVIOUR, Lane.SESSIONS}
+    days = tab.axis.axis.extent.days
+    qtbot.keyClick(tab.axis.axis, Qt.Key.Key_Plus)
+    assert tab.axis.axis.extent.days < days
+    only(tab, "Incident")
+    settled(qtbot, tab)
+    assert {mark.lane for mark in tab.axis.axis.axis.marks} == {Lane.BEHAVIOUR}
+    assert "1 of 2, newest first" in text_of(tab)
+    press(tab, "Print…")
+    tab.filter.box.setText("nowhere")
+    settled(qtbot, tab)
+    assert "Nothing matches" in text_of(tab)
+    tab.filter.clear()
+    tab.switch.choose(0)
+    settled(qtbot, tab)
+    assert tab.list.isVisible()
+    narrowed = EntriesAsked(("incident",))
+    assert asked == [
+        PrintAt(case_id, Printing(Subject.CHRONOLOGY)),
+        PrintAt(case_id, Printing(Subject.AXIS, narrowed)),
+    ]
+
+
+def test_the_thread_and_dose_of_a_plan_are_sent_to_paper(
+    qtbot: QtBot, vault: OpenVault, show: Show, case_id: str
+) -> None:
+    signed(vault, case_id, "Words", "plan")
+    signed(vault, case_id, "An act", "incident")
+    tab = show(Planning)
+    asked = places_of(tab)
+    press(tab, "Print the golden thread")
+    tab.dose.shown.setCurrentIndex(1)
+    press(tab, "Print dose and response")
+    assert asked == [
+        PrintAt(case_id, Printing(Subject.THREAD)),
+        PrintAt(case_id, Printing(Subject.DOSE, goal="G1")),
+    ]
 
 
 def test_superseded_versions_are_shown_when_asked_for(

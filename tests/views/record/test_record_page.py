@@ -23,12 +23,12 @@ from app.services.desk import Desk
 from app.services.entry.unlocking import unlock
 from app.services.records.chronology import Chronology
 from app.services.records.drafts import Drafts
+from app.services.records.entry_words import marks
 from app.services.records.records import Records
 from app.services.sharing.summarising import Request
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.views.case.parts import PARTS
-from app.views.case.record_list import marks
 from app.views.context.context import Context
 from app.views.context.places import DraftAt, RecordAt
 from app.views.context.tasks import Tasks

@@ -1,5 +1,8 @@
 """The rail marks the section of the case that what is open belongs to, and leads back to it."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,6 +15,7 @@ from app.domain.records.kind import Kind, KindRole
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import LedgerRow
 from app.services.desk import Desk
+from app.services.printing.asked import Printing, Subject
 from app.services.records.drafts import Drafts
 from app.services.vault.open_vault import OpenVault
 from app.views.case.parts import PARTS
@@ -81,13 +85,15 @@ def test_a_record_marks_its_own_section(shell: Shell, vault: OpenVault, case_id:
     ("make", "title"),
     [
         (places.ShareAt, "Sharing"),
+        (partial(places.PrintAt, printing=Printing(Subject.CHRONOLOGY)), "Chronology"),
+        (partial(places.PrintAt, printing=Printing(Subject.DOSE)), "Plan"),
         (places.ChangeCase, "Overview"),
         (places.ChangePerson, "Overview"),
         (places.NewRecord, "Overview"),
     ],
 )
 def test_what_is_done_in_a_case_marks_where_it_begins(
-    shell: Shell, case_id: str, make: type, title: str
+    shell: Shell, case_id: str, make: Callable[[str], Place], title: str
 ) -> None:
     come(shell, case_id, make(case_id))
     assert marked(shell) == title

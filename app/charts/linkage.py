@@ -9,6 +9,8 @@ from app.domain.records.thread_parts import Column, Part, Sort, Thread
 _PENS: Final = {Sort.HOLDS: Pen.WHOLE, Sort.AGAINST: Pen.AGAINST, Sort.LACKS: Pen.DOTTED}
 _COLUMNS: Final = list(Column)
 EMPTY: Final = Thread((), (), ())
+HEADS: Final = ("Column", "What", "Leads to", "What is missing")
+"""What the table of a thread says of each part."""
 
 
 class Linkage:
@@ -48,6 +50,20 @@ class Linkage:
             if link.left == part and not self.parts[link.right].is_missing
         )
         return "; ".join(told)
+
+    def row(self, part: int) -> tuple[str, str, str, str]:
+        """What the table says of a part, under its heads."""
+        here = self.parts[part]
+        lacks = "; ".join(TITLES[gap] for gap in here.gaps)
+        return here.column.value, self.what(part), self.leads_to(part), lacks
+
+    def what(self, part: int) -> str:
+        """What it is called and says; of what is missing, of what."""
+        here = self.parts[part]
+        if not here.is_missing:
+            return ": ".join(each for each in (here.name, here.words) if each)
+        of = (self.parts[each] for by in (-1, 1) for each in self.beside(part, by))
+        return ": ".join((*(each.name.partition(",")[0] for each in of), here.words))
 
     def said(self, part: int) -> str:
         """All that the picture says of a part, as it is said aloud."""

@@ -1,0 +1,1 @@
+"""Working copies on paper: what a screen shows, without what is sealed, for the team itself."""
