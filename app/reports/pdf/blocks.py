@@ -37,6 +37,7 @@ from app.reports.pdf.styles import (
     FACT,
     FLAG,
     FRAME_HEADING,
+    FRAMED,
     NOTE,
     ROW,
     ROW_NAME,
@@ -195,7 +196,8 @@ def _answering(text: str) -> str:
 
 
 def _notice(block: Notice, root: Element) -> list[Any]:
-    made = prose.blocks(block.text, root, alert=True, label=_known(block.label, block))
+    label = _known(block.label, block)
+    made = prose.blocks(block.text, root, alert=True, label=label, style=FRAMED)
     return [Spacer(1, 5), *made, Spacer(1, 4)]
 
 

@@ -29,6 +29,8 @@ BODY = ParagraphStyle(
     bulletFontName=fonts.REGULAR,
     bulletFontSize=9.5,
 )
+FRAMED = ParagraphStyle("framed", BODY, rightIndent=5)
+"""Within the frame of a notice, which stands as far from it on the left."""
 ANSWER = ParagraphStyle("answer", BODY, fontSize=10.5, leading=13.4)
 FLAG = ParagraphStyle("flag", BODY, leftIndent=SIDE + 14)
 BULLET = ParagraphStyle("bullet", BODY, leftIndent=SIDE + 12, bulletIndent=SIDE, spaceAfter=1)
