@@ -227,10 +227,16 @@ def in_time(content: Any, today: date) -> Any:
     return replace(content, **dict.fromkeys(limited, ClinicalDate.of(today + timedelta(weeks=3))))
 
 
+def kept_in(compartment: Compartment | None, kind: str = "session_note") -> str:
+    """The kind, or where none of it is kept another that may stand anywhere."""
+    return kind if compartment in {None, *KINDS[kind].compartments} else "consultation"
+
+
 def draft_of(
     vault: OpenVault, case_id: str, words: str, kind: str = "session_note", **where: Compartment
 ) -> str:
-    """A draft ready to sign; gives its id."""
+    """A draft ready to sign; gives its id. Where none of its kind is kept it is a consultation."""
+    kind = kept_in(where.get("compartment"), kind)
     content = in_time(complete(KINDS[kind].content, words), vault.today())
     return draft_with(vault, case_id, kind, content, **where)
 

@@ -22,7 +22,7 @@ from app.services.records.drafts import Drafts
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.store_files import store_in
-from tests.builders import LEAD, LEAD_PASSPHRASE, complete, open_as_lead
+from tests.builders import LEAD, LEAD_PASSPHRASE, complete, in_time, kept_in, open_as_lead
 from tests.confirmed import sign
 from tests.independent_reader import open_header, store_key
 
@@ -36,16 +36,18 @@ def words(number: int) -> str:
     return f"Note {number:09d} " + "walked past the library again. " * (number % 97)
 
 
-def note(text: str) -> object:
-    """The content of a session note that holds the text wherever text goes."""
-    content = complete(KINDS["session_note"].content, "A word")
+def note(text: str, kind: str = "session_note") -> object:
+    """The content of a session note, or of another kind, that holds the text wherever text goes."""
+    content = complete(KINDS[kind].content, "A word")
     return replace(content, **{s.name: text for s in specs(type(content)) if isinstance(s.form, forms.Text)})
 
 
 def signed(vault: OpenVault, case_id: str, text: str, compartment: Compartment | None = None) -> str:
-    """A signed session note of any length; gives its id."""
-    draft = Drafts(vault).begin(case_id, "session_note", compartment)
-    Drafts(vault).save(draft.id, replace(draft.sheet, content=note(text)), draft.revision)
+    """A signed session note of any length, or a consultation where none is kept; gives its id."""
+    kind = kept_in(compartment)
+    draft = Drafts(vault).begin(case_id, kind, compartment)
+    content = in_time(note(text, kind), vault.today())
+    Drafts(vault).save(draft.id, replace(draft.sheet, content=content), draft.revision)
     return sign(vault, draft.id)
 
 

@@ -43,7 +43,7 @@ def test_the_program_refuses_a_member_who_is_not_admitted(scene: Scene) -> None:
             Victims(vault).identify(scene.case_id, scene.code, IDENTITY)
         for compartment in SEALED:
             with pytest.raises(NotAdmitted):
-                Drafts(vault).begin(scene.case_id, "session_note", compartment)
+                Drafts(vault).begin(scene.case_id, "consultation", compartment)
             with pytest.raises(NotPermitted):
                 admit(vault, scene.colleague_id, compartment)
         with pytest.raises(UserError):

@@ -82,7 +82,7 @@ def _full(place: Path) -> OpenVault:
         record = signed(vault, case_id, "Walked past the library")
         add_addendum(vault, record, "Twice")
         for compartment in (Compartment.THIRD_PARTY, Compartment.RESTRICTED):
-            signed(vault, case_id, "Sealed", compartment=compartment)
+            signed(vault, case_id, "Sealed", kind="telling", compartment=compartment)
         signed(vault, case_id, "Kept", kind="document")
         draft_of(vault, case_id, "Half written")
         Captures(vault).keep(HEARD)

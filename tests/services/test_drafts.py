@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.domain.fields.compartments import Compartment
+from app.domain.fields.compartments import SEALED, Compartment
 from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged, NotAcceptable, NotAdmitted, NotADraft, NotFound, NotPermitted, SavedElsewhere
 from app.models.tables import Draft, LedgerRow
@@ -226,7 +226,18 @@ def test_a_sealed_record_that_is_not_open_to_its_author_keeps_nobody_from_their_
     case_id = add_case(vault)
     signed(vault, case_id, "Heronfield", compartment=Compartment.MAPPA)
     colleague = desk.colleague()
-    draft = Drafts(colleague).begin(case_id, "session_note")
+    draft = Drafts(colleague).begin(case_id, "consultation")
     assert Editing(colleague).open(draft.id).earlier is None
     with pytest.raises(NotAdmitted):
-        Records(colleague).newest(case_id, "session_note")
+        Records(colleague).newest(case_id, "consultation")
+
+
+@pytest.mark.parametrize("compartment", SEALED)
+def test_a_session_note_stands_where_the_team_reads_it(
+    vault: OpenVault, case_id: str, compartment: Compartment
+) -> None:
+    with pytest.raises(NotPermitted, match="Session note is not kept in the compartment"):
+        Drafts(vault).begin(case_id, "session_note", compartment)
+    assert Drafts(vault).mine(case_id) == ()
+    restricted = Drafts(vault).begin(case_id, "session_note", Compartment.RESTRICTED)
+    assert restricted.compartment is Compartment.RESTRICTED

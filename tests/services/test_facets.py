@@ -11,6 +11,7 @@ from app.domain.fields.rights import Grade
 from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.parts.earlier_flag import EarlierFlag as Flag
 from app.domain.kinds.registry import FORM
+from app.domain.kinds.session_note import KIND
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records.facets import CLASSES, AxisEvent, RedFlag, Score
 from app.domain.values.dates import ClinicalDate
@@ -34,6 +35,7 @@ from tests.builders import (
     complete,
     draft_with,
     open_as_lead,
+    red_flag,
     sign,
     signed,
 )
@@ -59,8 +61,10 @@ def store(vault: OpenVault, statement: str, **values: str) -> list[tuple[object,
 
 
 def noted(vault: OpenVault, case_id: str, **where: Compartment) -> str:
-    """A session note with a flag, signed; gives its id."""
-    return sign(vault, draft_with(vault, case_id, "session_note", NOTE, **where))
+    """A session note with a flag, or the flag alone where none is kept, signed; gives its id."""
+    if where.get("compartment") in {None, *KIND.compartments}:
+        return sign(vault, draft_with(vault, case_id, "session_note", NOTE, **where))
+    return sign(vault, draft_with(vault, case_id, "red_flag", red_flag(seen="Kittiwake"), **where))
 
 
 def found(vault: OpenVault, case_id: str) -> list[str]:
@@ -161,6 +165,7 @@ def test_after_unlocking_the_sealed_ones_are_opened_in_slices_and_gone_with_the_
 ) -> None:
     for _ in range(3):
         noted(vault, case_id, compartment=Compartment.MAPPA)
+    signed(vault, case_id, "Seen at the gate", "incident", compartment=Compartment.MAPPA)
     vault.lock()
     again = unlock(vault.folder, LEAD.login, LEAD_PASSPHRASE, machine=machine)
     assert "RedFlag" not in found(again, case_id)

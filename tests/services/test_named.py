@@ -8,7 +8,9 @@ from sqlalchemy import select, text
 
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
+from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.session_note.content import SessionNote
+from app.domain.values.dates import ClinicalDate
 from app.errors import NotAdmitted
 from app.models.tables import LedgerRow, Record
 from app.services.cases.casefile import CaseFile
@@ -33,9 +35,12 @@ NAMES = "He drove past Kerensa Polwarth near the heronry"
 
 
 def draft_of(vault: OpenVault, case_id: str, words: str, **where: Compartment) -> str:
-    """A session note that says the words in one place alone."""
-    content = replace(complete(SessionNote), done=words)
-    return draft_with(vault, case_id, "session_note", content, **where)
+    """A session note that says the words in one place alone; a consultation where none is kept."""
+    if where:
+        content = replace(complete(Consultation), valid_until=ClinicalDate(2026, 12, 15), answer=words)
+        return draft_with(vault, case_id, "consultation", content, **where)
+    note = replace(complete(SessionNote), done=words)
+    return draft_with(vault, case_id, "session_note", note)
 
 
 def signed(vault: OpenVault, case_id: str, words: str, **where: Compartment) -> str:

@@ -59,7 +59,7 @@ def body(vault: OpenVault, record_id: str) -> dict[str, Any]:
     return to_plain(Records(vault).read(record_id).sheet.content)
 
 
-@pytest.mark.parametrize("compartment", [Compartment.CLINICAL, Compartment.MAPPA])
+@pytest.mark.parametrize("compartment", [Compartment.CLINICAL, Compartment.RESTRICTED])
 def test_a_row_of_a_note_becomes_a_flag_beside_it_and_the_note_holds_nothing_of_it(
     vault: OpenVault, case_id: str, compartment: Compartment
 ) -> None:
@@ -185,7 +185,7 @@ def test_a_flag_that_was_watched_until_a_day_gone_by_can_still_be_closed(
     assert Records(vault).read(sign(vault, draft.id)).sheet.content.watch_until == until
 
 
-@pytest.mark.parametrize("compartment", [Compartment.CLINICAL, Compartment.THIRD_PARTY])
+@pytest.mark.parametrize("compartment", [Compartment.CLINICAL, Compartment.RESTRICTED])
 def test_a_flag_is_raised_at_once_and_its_note_goes_on_without_it(
     vault: OpenVault, case_id: str, compartment: Compartment
 ) -> None:

@@ -457,7 +457,9 @@ def test_a_record_in_error_looks_so_in_every_list_however_narrow(
 ) -> None:
     signed(vault, case_id, "It stands", kind=kind)
     mark_in_error(vault, signed(vault, case_id, "Words", kind=kind), "Another person")
-    mark_in_error(vault, signed(vault, case_id, "Words", kind=kind, compartment=Compartment.MAPPA), "So too")
+    mark_in_error(
+        vault, signed(vault, case_id, "Words", kind=kind, compartment=Compartment.RESTRICTED), "So too"
+    )
     tab = show(cls)
     tab.resize(width, 700)
     settled(qtbot, tab)

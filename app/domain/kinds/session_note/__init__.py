@@ -1,5 +1,6 @@
 """Session note: an appointment, kept or not, what was done in it."""
 
+from app.domain.fields.compartments import Compartment
 from app.domain.kinds.parts.earlier_duty import in_a_row
 from app.domain.kinds.session_note.block import block
 from app.domain.kinds.session_note.content import SessionNote, asks, title
@@ -38,4 +39,5 @@ KIND = Kind(
     counts_as=Counts.SESSION,
     in_group=InGroup("group_session", begun, carried, came),
     block=block,
+    compartments=(Compartment.CLINICAL, Compartment.RESTRICTED),
 )
