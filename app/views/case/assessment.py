@@ -39,8 +39,8 @@ class Assessment(NewestTab):
         self.tables: tuple[ProfileTable, ...] = ()
         self._profiles = vertical(None, gap=theme.pixels(0.8))
         self._none = EmptyPart(theme, "No fixation profile yet", _NONE)
-        prints = print_button(theme, "ratings over time", self._print)
-        prints.setVisible(may_print(desk.member))
+        may = may_print(desk.member)
+        prints = print_button(theme, "ratings over time", self._print) if may else None
         self.trend = AxisPanel(theme, "Ratings over time", plotted=True, prints=prints)
         self.trend.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
         self.every = RecordsBelow(context, "assessments", "Every assessment", codes_in("assessment"))

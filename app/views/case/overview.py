@@ -74,8 +74,8 @@ class Overview(ScrollingTab):
                 row.addWidget(card, 1)
             self._rows.append(row)
             self.column.addLayout(row)
-        prints = print_button(theme, "the case over time", self._print)
-        prints.setVisible(may_print(desk.member))
+        may = may_print(desk.member)
+        prints = print_button(theme, "the case over time", self._print) if may else None
         self.axis = AxisPanel(theme, prints=prints)
         self.axis.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
         self.column.addWidget(self.axis)
