@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from app.services.records.chronology_filter import ALL_ENTRIES, EntriesAsked
 
@@ -19,16 +18,13 @@ class Subject(StrEnum):
     @property
     def section(self) -> str:
         """The section of a case in which it is shown."""
-        return _SECTIONS[self]
-
-
-_SECTIONS: Final = {
-    Subject.CHRONOLOGY: "chronology",
-    Subject.AXIS: "chronology",
-    Subject.RATINGS: "assessment",
-    Subject.THREAD: "plan",
-    Subject.DOSE: "plan",
-}
+        match self:
+            case Subject.CHRONOLOGY | Subject.AXIS:
+                return "chronology"
+            case Subject.RATINGS:
+                return "assessment"
+            case Subject.THREAD | Subject.DOSE:
+                return "plan"
 
 
 @dataclass(frozen=True)
