@@ -16,6 +16,8 @@ _LIMITS: Final = ((14, 16), (10, 12), (7, 7))
 """How many names of behaviour have a row of their own, and how many orders and spells: as many as the page holds."""
 _HIGHEST: Final = 620.0
 """Of what stands on one page."""
+_BELOW_THE_HEAD: Final = 520.0
+"""Of courses alone, which begin under the head of a document."""
 _MOST_COURSES: Final = 15
 """Five ratings of three targets."""
 _OTHERS: Final = "Other behaviour"
@@ -48,8 +50,9 @@ def charted(chart: Chart, width: float, text_width: TextWidth) -> Charted:
             if drawn.height <= _HIGHEST:
                 break
         return Charted(drawn, max(0, len(chart.spans) - spans), max(0, len(chart.courses) - _MOST_COURSES))
+    alone = not (chart.moments or chart.spans)
     for rows, spans in _LIMITS:
-        first = draw.fitted(rows, spans, chart.courses)
+        first = draw.fitted(rows, spans, chart.courses, _BELOW_THE_HEAD if alone else _HIGHEST)
         drawn = draw.of(rows, spans, first)
         if drawn.height <= _HIGHEST:
             break
@@ -88,10 +91,12 @@ class _Drawing:
             text_width=self.text_width,
         )
 
-    def fitted(self, rows: int, spans: int, courses: Sequence[Course]) -> Sequence[Course]:
+    def fitted(
+        self, rows: int, spans: int, courses: Sequence[Course], highest: float = _HIGHEST
+    ) -> Sequence[Course]:
         """As many of the first courses as stand on one page."""
         most = len(courses)
-        while most and self.of(rows, spans, courses[:most]).height > _HIGHEST:
+        while most and self.of(rows, spans, courses[:most]).height > highest:
             most -= 1
         return courses[:most]
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.kinds.fixation_profile.content import FixationProfile
 from app.domain.kinds.parts.goal import Goal
 from app.domain.kinds.plan.content import Plan
 from app.domain.records.blocks import Chart, Linked, Paragraph, Table
@@ -213,6 +214,11 @@ def test_thread_and_dose_are_pictures_with_their_tables_of_the_same(
     assert [row[0] for row in rows(dose)[:2]] == ["G1 Goal number 0", "G2 Goal number 1"]
     one = prepare_copy(vault, case_id, Printing(Subject.DOSE, goal="G2"))
     assert said(one, "Goal:") == "G2 Goal number 1"
+    sign(vault, draft_with(vault, case_id, "fixation_profile", complete(FixationProfile)))
+    rated = prepare_copy(vault, case_id, Printing(Subject.RATINGS))
+    (course,) = (each for each in rated.document.blocks if isinstance(each, Chart))
+    assert {each.lane for each in course.courses} == {"Fixation"}
+    assert len(rows(rated)) == sum(len(each.points) for each in course.courses) > 0
     for each, alike in ((thread, "From evidence to change"), (dose, "Sessions and change of each goal")):
         assert alike in read_outside(each.pdf, tmp_path)
         assert b"/Figure" in each.pdf

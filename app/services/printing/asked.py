@@ -11,13 +11,20 @@ class Subject(StrEnum):
 
     CHRONOLOGY = "Chronology"
     AXIS = "The case over time"
+    RATINGS = "Ratings over time"
     THREAD = "The golden thread"
     DOSE = "Dose and response"
 
     @property
     def section(self) -> str:
         """The section of a case in which it is shown."""
-        return "chronology" if self in {Subject.CHRONOLOGY, Subject.AXIS} else "plan"
+        match self:
+            case Subject.CHRONOLOGY | Subject.AXIS:
+                return "chronology"
+            case Subject.RATINGS:
+                return "assessment"
+            case Subject.THREAD | Subject.DOSE:
+                return "plan"
 
 
 @dataclass(frozen=True)
@@ -28,3 +35,10 @@ class Printing:
     asked: EntriesAsked = ALL_ENTRIES
     goal: str = ""
     """The name of a goal, such as "G2"; empty for the whole case."""
+    seen_in: str = ""
+    """The section of a case from which it was asked for, where that is another than shows it first."""
+
+    @property
+    def section(self) -> str:
+        """The section of a case to which one goes back."""
+        return self.seen_in or self.of.section

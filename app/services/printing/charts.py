@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.charts.linkage import HEADS as THREAD_HEADS
 from app.charts.linkage import Linkage
 from app.charts.marks import Series
+from app.domain.fields.declare import SCALE
 from app.domain.records import dose_lines
 from app.domain.records.blocks import (
     Block,
@@ -25,7 +26,7 @@ from app.domain.records.blocks import (
 )
 from app.domain.records.courses import Errors
 from app.domain.records.dose import GoalDose, of_goals
-from app.domain.records.facets import AxisEvent, Score
+from app.domain.records.facets import AxisEvent, Lane, Score
 from app.domain.records.thread import READ
 from app.domain.records.thread_parts import Named, cited, thread
 from app.domain.records.versions import Reading, Unread
@@ -45,6 +46,7 @@ _NOTHING: Final = "Nothing in this case has a date to show yet."
 _FROM: Final = "Drawn from:"
 """Not every entry has a mark on the axis."""
 _NO_THREAD: Final = "There is no factor and no goal yet."
+_PROFILE: Final = f"Ratings: {SCALE}. Clinician profile, not validated, and never added up."
 _NO_CAUSE: Final = (
     "What was done stands beside what was measured meanwhile. No line is fitted, and nothing here says what caused "
     "what. A change is beyond error where it is at least as large as the rule of its measure asks."
@@ -76,6 +78,17 @@ def axis(
     drawn = [each for each in found if each.record_id in shown and in_time(each)]
     rated = [each for each in ratings_of(drawn) if each[0].always]
     yield from _on_axis(vault, on_axis(drawn), rated, plotted=False)
+
+
+def ratings(
+    vault: OpenVault, session: Session, case_id: str, records: Mapping[str, Reading | Unread]
+) -> Iterator[Block]:
+    """How the fixation on somebody was rated over time, every dimension that ever was."""
+    found = open_facets(session, case_id, records, Score)
+    rated = ratings_of(each for each in found if each.facet.lane is Lane.FIXATION)
+    yield Heading(text="Fixation, as clinicians rated it", across=True)
+    yield Paragraph(text=_PROFILE, small=True)
+    yield from _on_axis(vault, (), rated, plotted=True)
 
 
 def dose(

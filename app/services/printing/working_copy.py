@@ -23,7 +23,7 @@ from app.reports.pdf.contents import texts
 from app.services.cases import people
 from app.services.cases.cases import view_of
 from app.services.printing.asked import Printing, Subject
-from app.services.printing.charts import axis, dose, golden_thread
+from app.services.printing.charts import axis, dose, golden_thread, ratings
 from app.services.printing.entries import entries
 from app.services.printing.open_records import open_records
 from app.services.sharing import guarding
@@ -234,6 +234,8 @@ def _blocks(
             yield from entries(vault, act.connection, case_id, printing.asked, records)
         case Subject.AXIS:
             yield from axis(vault, act.session, case_id, records, printing.asked)
+        case Subject.RATINGS:
+            yield from ratings(vault, act.session, case_id, records)
         case Subject.THREAD:
             yield from golden_thread(vault, act.session, case_id, records)
         case Subject.DOSE:

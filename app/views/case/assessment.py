@@ -8,17 +8,19 @@ from app.domain.kinds.fixation_profile import KIND
 from app.domain.kinds.fixation_profile.content import FixationProfile, course, together
 from app.domain.kinds.registry import codes_in
 from app.services.desk import Desk
+from app.services.printing.asked import Printing, Subject
 from app.services.records.reading import RecordView
 from app.views.axis.axis_panel import AxisPanel
 from app.views.case.listed import RecordsBelow
 from app.views.case.profile import ProfileTable
 from app.views.case.tab import NewestTab
 from app.views.context.context import Context
-from app.views.context.places import RecordAt
+from app.views.context.places import PrintAt, RecordAt
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.layouts import LEFT, vertical
+from app.views.widgets.printing import may_print, print_button
 from app.views.widgets.words import unbroken, words
 
 _BOTH = 2
@@ -37,7 +39,9 @@ class Assessment(NewestTab):
         self.tables: tuple[ProfileTable, ...] = ()
         self._profiles = vertical(None, gap=theme.pixels(0.8))
         self._none = EmptyPart(theme, "No fixation profile yet", _NONE)
-        self.trend = AxisPanel(theme, "Ratings over time", plotted=True)
+        may = may_print(desk.member)
+        prints = print_button(theme, "ratings over time", self._print) if may else None
+        self.trend = AxisPanel(theme, "Ratings over time", plotted=True, prints=prints)
         self.trend.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
         self.every = RecordsBelow(context, "assessments", "Every assessment", codes_in("assessment"))
         self.list = self.every.list
@@ -49,6 +53,9 @@ class Assessment(NewestTab):
         self.column.addStretch(1)
         self._show(())
         self._none.hide()
+
+    def _print(self) -> None:
+        self.go(PrintAt(self.case_id, Printing(Subject.RATINGS)))
 
     def arrive(self) -> None:
         """Read the newest profile and the one before and how the ratings went, then list every assessment."""

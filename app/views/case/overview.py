@@ -10,6 +10,7 @@ from app.domain.kinds.registry import ABOVE, offered, title
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.casefile import CaseOverview, CaseSheet, SincePanel
 from app.services.desk import Desk
+from app.services.printing.asked import Printing, Subject
 from app.services.records.entry_words import when
 from app.views.axis.axis_panel import AxisPanel
 from app.views.case.record_list import opens
@@ -23,6 +24,7 @@ from app.views.context.places import (
     DraftAt,
     NewRecord,
     Place,
+    PrintAt,
     RecordAt,
     ShareAt,
 )
@@ -31,6 +33,7 @@ from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow, Wide
 from app.views.widgets.link import Link
 from app.views.widgets.notice import Notice
+from app.views.widgets.printing import may_print, print_button
 from app.views.widgets.words import unbroken, words
 
 _WIDE = 50
@@ -71,7 +74,9 @@ class Overview(ScrollingTab):
                 row.addWidget(card, 1)
             self._rows.append(row)
             self.column.addLayout(row)
-        self.axis = AxisPanel(theme)
+        may = may_print(desk.member)
+        prints = print_button(theme, "the case over time", self._print) if may else None
+        self.axis = AxisPanel(theme, prints=prints)
         self.axis.picked.connect(lambda record: self.go(RecordAt(case_id, record)))
         self.column.addWidget(self.axis)
         self.column.addStretch(1)
@@ -92,6 +97,9 @@ class Overview(ScrollingTab):
         menu.addSeparator()
         menu.addAction("What is each for?").triggered.connect(lambda: self.go(NewRecord(self.case_id)))
         return menu
+
+    def _print(self) -> None:
+        self.go(PrintAt(self.case_id, Printing(Subject.AXIS, seen_in="overview")))
 
     def _offer(self) -> None:
         self.offers().popup(self.new_record.mapToGlobal(self.new_record.rect().bottomLeft()))

@@ -73,7 +73,7 @@ class PrintPage(Page):
         self.body.addWidget(self.waiting)
         self.body.addWidget(area, 1)
         self.save = button("Save as PDF…", self._ask_who, kind="primary")
-        self.back = button("Back", lambda: self.go(CaseAt(case_id, printing.of.section)))
+        self.back = button("Back", lambda: self.go(CaseAt(case_id, printing.section)))
         self._bar = self.at_foot(self.back, self.save)
         self._bar.tell(_LEAVES, "muted")
         self._show(None)

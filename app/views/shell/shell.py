@@ -283,7 +283,7 @@ def _section(place: Place) -> str:
     if isinstance(place, ShareAt):
         return "sharing"
     if isinstance(place, PrintAt):
-        return place.printing.of.section
+        return place.printing.section
     if isinstance(place, NewRecord) and place.kind:
         return section(place.kind)
     # Begun and changed from there.

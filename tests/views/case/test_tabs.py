@@ -670,6 +670,20 @@ def test_the_thread_and_dose_of_a_plan_are_sent_to_paper(
     ]
 
 
+def test_the_axis_and_the_ratings_are_sent_to_paper_from_where_they_are_seen(
+    vault: OpenVault, show: Show, case_id: str
+) -> None:
+    signed(vault, case_id, "Words", "fixation_profile")
+    for cls, button, printing in (
+        (Overview, "Print the case over time", Printing(Subject.AXIS, seen_in="overview")),
+        (Assessment, "Print ratings over time", Printing(Subject.RATINGS)),
+    ):
+        tab = show(cls)
+        asked = places_of(tab)
+        press(tab, button)
+        assert asked == [PrintAt(case_id, printing)]
+
+
 def test_superseded_versions_are_shown_when_asked_for(
     qtbot: QtBot, vault: OpenVault, desk: Desk, show: Show, case_id: str
 ) -> None:
