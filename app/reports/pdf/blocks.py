@@ -97,6 +97,10 @@ def _framed(title: str, block: Table, root: Element) -> list[Any]:
     heading = WideHeading(lettering.markup(title), FRAME_HEADING)
     heading.framed, heading.element = True, Element("H2", root)
     room = WIDTH - FRAME_LEFT - FRAME_RIGHT
+    if len(block.widths) == 1:
+        # Rows without a name are texts as wide as the frame.
+        texts = [[_framed_cell(one, 1, plain=block.plain) for one in row] for row in block.rows]
+        return [*_said_before(block, root), framed(heading, block.heads, texts, [room], root)]
     first, last = SIDE - FRAME_LEFT, _BY
     shares = block.widths[1:-1]
     inner = room - first - (last if len(block.widths) > 1 else 0)

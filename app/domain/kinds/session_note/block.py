@@ -31,6 +31,7 @@ def block(note: Written[SessionNote], _: Audience, __: date) -> Iterator[Placed]
         yield Placed(part=Part.TREATMENT, name="sessions", block=seen, every=True)
     if content.progress:
         yield Placed(part=Part.TREATMENT, name="progress", block=paragraph(content, "progress"), every=True)
-    if note.event.is_exact:
+    # Who does not hear whether it was kept hears of no appointment: without that it would read as missed.
+    if content.attendance and note.event.is_exact:
         event = Event(mark=Mark.KEPT if kept else Mark.MISSED, start=note.event, share=attended)
         yield Placed(part=Part.AXIS, name="session", block=event, every=True)
