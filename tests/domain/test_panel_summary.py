@@ -57,7 +57,13 @@ def day(year: int, month: int, of: int) -> ClinicalDate:
 
 
 def gave(
-    kind: str, record: str, content: Any, on: ClinicalDate, author: str = "", audience: Audience = PANEL
+    kind: str,
+    record: str,
+    content: Any,
+    on: ClinicalDate,
+    author: str = "",
+    audience: Audience = PANEL,
+    asked: frozenset[Share] = frozenset(),
 ) -> list[Given]:
     """What a record gives to an audience."""
     heading = Heading(
@@ -72,7 +78,7 @@ def gave(
         author=author,
         signed_at=f"{on.to_wire()}T12:00:00Z",
     )
-    written = Written(heading, shared(content, audience))
+    written = Written(heading, shared(content, audience, asked))
     blocks = KINDS[kind].block(written, audience, TODAY)
     return [Given(kind, record, each, Knowledge.OPINION, on, author) for each in blocks]
 

@@ -43,16 +43,21 @@ _AT_MOST: Final = 5
 def first_page(page: Page) -> Iterator[Block]:
     """Blocks 1 to 8."""
     yield from _unaware(page)
+    yield from answer(page)
+    yield from asked(page)
+    yield from flags(page)
+    yield from victims(page)
+    yield from law(page)
+    yield from _health(page)
+
+
+def answer(page: Page) -> Iterator[Block]:
+    """What was asked, what its author answers, and what comes next."""
     yield Heading(text="Question to health")
     yield Paragraph(text=page.request.question or NOT_RECORDED)
     yield Heading(text="Answer")
     yield Paragraph(text=page.request.answer or NOT_RECORDED, answer=True)
     yield from _next(page)
-    yield from asked(page)
-    yield from flags(page)
-    yield from victims(page)
-    yield from _law(page)
-    yield from _health(page)
 
 
 def _unaware(page: Page) -> Iterator[Block]:
@@ -161,7 +166,8 @@ def _lead(voice: Paragraph) -> str:
     return "" if voice.label == _ADVOCATE and voice.text != NOT_RECORDED else voice.label
 
 
-def _law(page: Page) -> Iterator[Block]:
+def law(page: Page) -> Iterator[Block]:
+    """Index offence, what is in force, custody and public protection, or that nothing is in force."""
     yield Heading(text=f"The law on {ClinicalDate.of(page.request.on).show()}")
     if page.withholds(Share.CONTEXT):
         yield Paragraph(text=page.silence(Share.CONTEXT), plain=True)

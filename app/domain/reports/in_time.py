@@ -105,7 +105,8 @@ def second_page(page: Page) -> Iterator[Block]:
     yield from foreseen(page, size)
     yield from _treatment(page, size)
     yield from interviewing(page, size)
-    yield from _sources(page, size)
+    yield from sources(page, size)
+    yield from handling(page)
 
 
 def _axis(page: Page, size: Size) -> Iterator[Block]:
@@ -171,7 +172,7 @@ def _row(page: Page, scenario: Heard, size: Size) -> tuple[str, ...]:
 
 def _treatment(page: Page, size: Size) -> Iterator[Block]:
     yield Heading(text="Treatment")
-    goals = tuple(_goals(page, size))
+    told = tuple(goals(page, size))
     offered = page.together(
         ("Offer", Part.TREATMENT, "offer", Share.ENGAGEMENT),
         ("Readiness", Part.TREATMENT, "readiness", Share.ENGAGEMENT),
@@ -181,10 +182,10 @@ def _treatment(page: Page, size: Size) -> Iterator[Block]:
     if page.withholds(Share.ENGAGEMENT):
         yield from gathered([Paragraph(text=page.silence(Share.ENGAGEMENT), plain=True), aware])
     else:
-        yield from gathered([*goals, seen(page), *offered, aware])
+        yield from gathered([*told, seen(page), *offered, aware])
 
 
-def _goals(page: Page, size: Size) -> Iterator[Paragraph]:
+def goals(page: Page, size: Size) -> Iterator[Paragraph]:
     """Each goal with what came of it; where it is short what they are about, in one line for each date."""
     in_short = page.relied.told(Part.TREATMENT, "goal_in_short")
     if not size.treatment or not in_short or not page.hears("goal", Share.ENGAGEMENT):
@@ -193,12 +194,12 @@ def _goals(page: Page, size: Size) -> Iterator[Paragraph]:
     by_date: dict[str, list[Heard]] = {}
     for each in in_short:
         by_date.setdefault(each.dated(page.request.on), []).append(each)
-    for goals in by_date.values():
-        blocks = [each.block for each in goals if isinstance(each.block, Paragraph)]
+    for of_date in by_date.values():
+        blocks = [each.block for each in of_date if isinstance(each.block, Paragraph)]
         rests = resting(blocks)
         text = "; ".join(f"{each.label} {each.text}" for each in blocks)
         block = Paragraph(text=text, plain=True, cites=rests.cites, share=rests.share)
-        yield page.dated(replaced(goals[0], block=block), "Goals")
+        yield page.dated(replaced(of_date[0], block=block), "Goals")
 
 
 def _awareness(page: Page) -> str:
@@ -248,8 +249,8 @@ def interviewing(page: Page, size: Size) -> Iterator[Block]:
     yield from gathered(page.together(*(places if size.style else places[:2]), most=size.how))
 
 
-def _sources(page: Page, size: Size) -> Iterator[Block]:
-    """What all of it rests on, what it leaves open, what this audience is not given, and how it is to be handled."""
+def sources(page: Page, size: Size) -> Iterator[Block]:
+    """What all of it rests on, what it leaves open, what this audience is not given, and when it is reviewed."""
     yield Heading(text="Sources and limits")
     lines = [_cut(page, "Sources", "information", size.basis), _cut(page, "Limits", "limits", size.basis)]
     if page.relied.text(Part.SOURCES, "sharing"):
@@ -259,7 +260,6 @@ def _sources(page: Page, size: Size) -> Iterator[Block]:
         lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {CUT} {MORE}")
     yield from not_read(page.relied)
     yield from gathered(lines)
-    yield from handling(page)
 
 
 def handling(page: Page) -> Iterator[Block]:

@@ -4,11 +4,14 @@ from typing import Final
 
 from app.domain.reports.composer import Composer
 from app.domain.reports.consultation import ConsultationNote
+from app.domain.reports.mappa import MappaReport
 from app.domain.reports.offered import TITLES, USUAL, offer_of, reports_for
 from app.domain.reports.panel import PanelSummary
+from app.domain.reports.probation import ProbationProgress
 from app.errors import NotAcceptable
 
-REPORTS: Final[dict[str, Composer]] = {each.code: each for each in (PanelSummary(), ConsultationNote())}
+_MADE: Final = PanelSummary(), ConsultationNote(), MappaReport(), ProbationProgress()
+REPORTS: Final[dict[str, Composer]] = {each.code: each for each in _MADE}
 
 
 def report_for(audience: str, name: str = "") -> Composer:
