@@ -84,7 +84,8 @@ def _left_out(past: list[Heard]) -> Iterator[Paragraph]:
         what, are = ("1 ask", "is past its date") if one else (f"{len(past)} asks", "are past their dates")
         given = ", ".join(dict.fromkeys(each.on.show() for each in past if each.on.is_known))
         rests = resting(each.block for each in past)
-        text = f"{what} of {given} {are} and left out: ask again."
+        of = f" of {given}" if given else ""
+        text = f"{what}{of} {are} and left out: ask again."
         yield Paragraph(text=text, plain=True, small=True, cites=rests.cites, share=rests.share)
 
 
