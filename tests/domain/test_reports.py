@@ -311,9 +311,12 @@ def test_probation_hears_how_somebody_attends_by_kind_of_reason_and_nothing_of_t
         gave("session_note", "1", attended("dna", "ill"), day(2026, 11, 3), "", policy),
     ]
     told = below(made(ProbationProgress(), *notes, audience=policy))
-    assert told["Attendance"] == "Seen Once, on 24-Nov-2026; 1 of 4 kept."
+    assert told["Attendance"] == (
+        "Seen Once, on 24-Nov-2026; 1 of 4 kept. "
+        "Not kept, by kind of reason not acceptable 1; not recorded 1; acceptable 1."
+    )
     assert told["Appointments not kept"] == (
-        "3 not kept: not acceptable 1; not recorded 1; acceptable 1. Date What became of it Kind of reason "
+        "Date What became of it Kind of reason "
         "17-Nov-2026 Did not attend Not acceptable "
         "10-Nov-2026 Cancelled by the person Not recorded "
         "03-Nov-2026 Did not attend Acceptable"
@@ -322,7 +325,8 @@ def test_probation_hears_how_somebody_attends_by_kind_of_reason_and_nothing_of_t
     everything = " ".join(told.values())
     assert "mother" not in everything
     assert "Ill or injured" not in everything
-    assert below(made(ProbationProgress(), audience=policy))["Appointments not kept"] == "None is recorded."
+    nobody = below(made(ProbationProgress(), audience=policy))
+    assert nobody["Attendance"] == "Seen Not seen. Not kept, by kind of reason None is recorded."
 
 
 @pytest.mark.parametrize("code", REPORTS)

@@ -49,24 +49,24 @@ def _blocks(page: Page, size: Size) -> Iterator[Block]:
 
 
 def _attendance(page: Page) -> Iterator[Block]:
-    """How often the person was seen, and each appointment that was missed, with the kind of reason and no more."""
+    """How often the person was seen, and each appointment that was not kept, with the kind of reason and no more."""
     yield Heading(text="Attendance")
     if page.withholds(Share.ENGAGEMENT):
         yield Paragraph(text=page.silence(Share.ENGAGEMENT), plain=True)
         return
-    yield seen(page)
     missed = [each for each in page.relied.told(Part.TREATMENT, "absence") if isinstance(each.block, Facts)]
-    yield Heading(text="Appointments not kept")
-    if not missed:
-        yield Paragraph(text=_NONE_MISSED, plain=True)
-        return
     said = [dict(each.block.answers) for each in missed if isinstance(each.block, Facts)]
+    rests = resting(each.block for each in missed)
     kinds = Counter(one["Kind of reason"] for one in said)
     counted = "; ".join(f"{kind[:1].lower()}{kind[1:]} {count}" for kind, count in kinds.items())
-    rests = resting(each.block for each in missed)
-    yield Paragraph(
-        text=f"{len(missed)} not kept: {counted}.", plain=True, cites=rests.cites, share=rests.share
+    text = f"{counted}." if missed else _NONE_MISSED
+    by_kind = Paragraph(
+        label="Not kept, by kind of reason", text=text, plain=True, cites=rests.cites, share=rests.share
     )
+    yield from gathered([seen(page), by_kind])
+    if not missed:
+        return
+    yield Heading(text="Appointments not kept", across=True)
     yield Table(
         heads=("Date", "What became of it", "Kind of reason"),
         rows=tuple(
@@ -75,7 +75,7 @@ def _attendance(page: Page) -> Iterator[Block]:
         ),
         widths=(200, 400, 400),
         plain=True,
-        names=tuple(f"Missed {n}" for n in range(1, len(missed) + 1)),
+        names=tuple(f"Not kept {n}" for n in range(1, len(missed) + 1)),
         cites=rests.cites,
         share=rests.share,
         knowledge=rests.knowledge,

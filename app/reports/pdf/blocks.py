@@ -123,8 +123,11 @@ def _framed_cell(one: Cell, column: int, *, plain: bool) -> Any:
 def beside(title: str, body: list[Any], root: Element) -> list[Any]:
     """A section whose heading stands in the side column, as far down as it reaches."""
     heading = side_heading(lettering.markup(title), root)
-    short = heading.depth() - _reach(body, heading.depth())
-    return [CondPageBreak(_BESIDE), heading, *body, *([Spacer(1, short)] if short > 0 else [])]
+    # What is as wide as the page begins below the heading, of however many lines that is.
+    at = next((n for n, each in enumerate(body) if isinstance(each, Grid)), len(body))
+    short = heading.depth() - _reach(body[:at], heading.depth())
+    room = [Spacer(1, short)] if short > 0 else []
+    return [CondPageBreak(_BESIDE), heading, *body[:at], *room, *body[at:]]
 
 
 def _over(title: str, body: list[Any], root: Element) -> list[Any]:
