@@ -14,7 +14,6 @@ from app.domain.reports.lines import CUT, Page, gathered, or_not_shared
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable
 
-_KIND: Final = "consultation"
 _NONE: Final = "There is no consultation in this case that a note could be made of."
 _RUN_OUT: Final = (
     "The advice of the last consultation of this case has run out: write another before a note is made."
@@ -48,17 +47,26 @@ class ConsultationNote:
         self, case: CaseFacts, relied: Relied, request: Request, audience: Audience
     ) -> tuple[Block, ...]:
         """Its blocks; raises NotAcceptable without a consultation, or where the advice of the last one has run out."""
-        newest = relied.newest.get(_KIND)
-        if newest is None:
+        newest = set(relied.newest.values())
+        first = next((each for each in relied.given if each.record_id in newest and _is_advice(each)), None)
+        if first is None:
             raise NotAcceptable(_NONE)
-        given = [each for each in relied.given if each.record_id == newest]
-        if not any(each.placed.name == "answer" for each in given):
+        if first.placed.part is Part.ASKS:
             raise NotAcceptable(_RUN_OUT)
+        given = [each for each in relied.given if each.record_id == first.record_id]
         whole = Page(case, relied, request, audience)
         # Of when it is and whose stands once, at its head.
         said_once = tuple(replace(each, on=ClinicalDate(), author="") for each in given)
         advice = replace(whole, relied=replace(relied, given=said_once))
-        return tuple(_blocks(whole, advice, given[0]))
+        return tuple(_blocks(whole, advice, first))
+
+
+def _is_advice(each: Given) -> bool:
+    """Whether it is what a record answers to who asked for advice, or in its place the words that it has run out."""
+    place = each.placed.part, each.placed.name
+    if place == (Part.ASKS, "advice"):
+        return isinstance(each.placed.block, Paragraph) and bool(each.placed.block.text)
+    return place == (Part.ANSWER, "answer")
 
 
 def _blocks(whole: Page, advice: Page, first: Given) -> Iterator[Block]:

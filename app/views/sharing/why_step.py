@@ -59,6 +59,7 @@ class WhyStep(ScrolledColumn):
         self._later = words("", "hint")
         for part in (words("Audience", "strong"), self.audiences, self._later):
             column.addWidget(part)
+        column.addSpacing(context.theme.px(8))
         for part in (words("Report", "strong"), self.reports):
             column.addWidget(part)
         self.recipient, self.purpose, self.meeting = line(most=500), line(most=500), line(most=500)
