@@ -159,6 +159,11 @@ NOT_A_KIND = {
     **{
         ("app/domain/reports/health.py", code): "the same" for code in ("diagnosis", "measure", "safety_plan")
     },
+    **{
+        ("app/domain/reports/mappa.py", code): "the same"
+        for code in ("custody", "medication", "public_protection")
+    },
+    ("app/domain/reports/consultation.py", "typology"): "the same",
     ("app/domain/records/facets.py", "red_flag"): "the facet of that name",
     **{
         ("app/domain/records/kind.py", name): "a section of a case"
@@ -189,6 +194,9 @@ NOT_A_KIND = {
     ("app/services/records/row_codes.py", "letter"): "the same",
     ("app/cli/sharing.py", "panel"): "the audience, the stage or the report of that name",
     ("app/domain/reports/panel.py", "panel"): "the audience, the stage or the report of that name",
+    ("app/domain/reports/consultation.py", "panel"): "the audience of that name",
+    ("app/domain/reports/offered.py", "panel"): "the audience of that name",
+    ("app/domain/reports/offered.py", "discharge"): "the report of that name",
     ("app/services/cases/casefile.py", "panel"): "the audience, the stage or the report of that name",
     ("app/services/sharing/audiences.py", "panel"): "the audience, the stage or the report of that name",
     ("app/services/sharing/diverging.py", "panel"): "the audience of that name",

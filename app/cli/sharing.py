@@ -1,8 +1,8 @@
-"""Commands about what is shared: a summary is signed, and one that was received is verified."""
+"""Commands about what is shared: a report is signed, and one that was received is verified."""
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 import click
 
@@ -18,11 +18,16 @@ from app.cli.parts import (
     vault_argument,
 )
 from app.cli.terminal import say, usage
+from app.domain.reports.offered import AUDIENCES, TITLES
 from app.errors import Exit, InTheWay
 
 if TYPE_CHECKING:
     from app.services.sharing.preparing import Prepared
     from app.services.sharing.summarising import Request
+
+
+_OF_THE_PANEL: Final = "The multi-agency panel", "Panel discussion of risk and management"
+"""Who receives what is for the panel, and why, where nothing else is said."""
 
 
 @command("verify summary.pdf --ca site-ca.pem")
@@ -60,7 +65,7 @@ def site_status(*, vault: Path, out: Path, login: str | None, passphrase_stdin: 
 
 
 def _request_options(function: F) -> F:
-    """The options that say who a summary is for, and why."""
+    """The options that say which report it is, who it is for, and why."""
     options = (
         click.option(
             "--for",
@@ -68,26 +73,36 @@ def _request_options(function: F) -> F:
             metavar="AUDIENCE",
             default="panel",
             show_default=True,
-            help="Who it is for: panel.",
+            help=f"Who it is for: {', '.join(AUDIENCES)}.",
         ),
         click.option(
-            "--recipient", default="The multi-agency panel", show_default=True, help="Who receives it."
+            "--report",
+            metavar="NAME",
+            default="",
+            help=f"Which report: {', '.join(TITLES)}. Without it, the usual one of the audience.",
         ),
         click.option(
-            "--purpose",
-            default="Panel discussion of risk and management",
-            show_default=True,
-            help="Why it is shared.",
+            "--recipient", default="", help="Who receives it, by name; needed, but for the panel's own."
+        ),
+        click.option("--purpose", default="", help="Why it is shared; needed, but for the panel's own."),
+        click.option(
+            "--include",
+            metavar="CLASS",
+            multiple=True,
+            help="A class of information that the audience's policy asks you about, and you let in.",
         ),
         click.option("--meeting", default="", help="The meeting that it is for, with its day."),
         click.option(
             "--question",
             metavar="TEXT|@FILE",
             default="",
-            help="What this meeting asks of health; needed.",
+            help="What this meeting asks of health; needed for a report that answers it.",
         ),
         click.option(
-            "--answer", metavar="TEXT|@FILE", default="", help="Your answer, in 90 words at most; needed."
+            "--answer",
+            metavar="TEXT|@FILE",
+            default="",
+            help="Your answer, in 90 words at most; needed with a question.",
         ),
         click.option(
             "--scenario",
@@ -101,20 +116,35 @@ def _request_options(function: F) -> F:
     return function
 
 
-def _request(
-    audience: str, recipient: str, purpose: str, *, meeting: str, question: str, answer: str, scenario: str
-) -> "Request":
-    """What is asked for; raises NotAcceptable for a file that is no text, CannotRead."""
-    from app.services.sharing.summarising import Request
+class _Asked(TypedDict):
+    """The options of `_request_options`, as they were typed."""
 
+    audience: str
+    report: str
+    recipient: str
+    purpose: str
+    include: tuple[str, ...]
+    meeting: str
+    question: str
+    answer: str
+    scenario: str
+
+
+def _request(asked: _Asked) -> "Request":
+    """What is asked for; raises NotFound, NotAcceptable for a file that is no text, CannotRead."""
+    from app.services.sharing.summarising import Request, let_in
+
+    recipient, purpose = _OF_THE_PANEL if asked["audience"] == "panel" else ("", "")
     return Request(
-        audience=audience,
-        recipient=recipient,
-        purpose=purpose,
-        meeting=meeting,
-        question=typed_or_in_file(question),
-        answer=typed_or_in_file(answer),
-        scenario=scenario,
+        audience=asked["audience"],
+        report=asked["report"],
+        recipient=asked["recipient"] or recipient,
+        purpose=asked["purpose"] or purpose,
+        meeting=asked["meeting"],
+        question=typed_or_in_file(asked["question"]),
+        answer=typed_or_in_file(asked["answer"]),
+        scenario=asked["scenario"],
+        asked=let_in(asked["audience"], asked["include"]),
     )
 
 
@@ -131,26 +161,18 @@ def prepare(
     *,
     vault: Path,
     case: str,
-    audience: str,
-    recipient: str,
-    purpose: str,
-    meeting: str,
-    question: str,
-    answer: str,
-    scenario: str,
     pdf: Path | None,
     wait: bool,
     login: str | None,
     passphrase_stdin: bool,
+    **asked: Unpack[_Asked],
 ) -> int:
-    """Make a summary as it would be signed, look for victims' details in it, and keep it to be signed."""
+    """Make a report as it would be signed, look for victims' details in it, and keep it to be signed."""
     from app.services.cases.cases import Cases
     from app.services.sharing import preparing
     from app.services.sharing.releasing import let_wait
 
-    request = _request(
-        audience, recipient, purpose, meeting=meeting, question=question, answer=answer, scenario=scenario
-    )
+    request = _request(asked)
     with opened(vault, login, stdin=passphrase_stdin) as open_vault:
         prepared = preparing.prepare(open_vault, Cases(open_vault).find(case), request)
         for line in _lines(prepared):
@@ -193,18 +215,12 @@ def export(
     case: str | None,
     out: Path,
     prepared: str | None,
-    audience: str,
-    recipient: str,
-    purpose: str,
-    meeting: str,
-    question: str,
-    answer: str,
-    scenario: str,
     login: str | None,
     passphrase_stdin: bool,
     accept_clock: bool,
+    **asked: Unpack[_Asked],
 ) -> None:
-    """Write a signed summary of a case, with the site's certificate beside it when there is none."""
+    """Write a signed report of a case, with the site's certificate beside it when there is none."""
     from app.services.cases.cases import Cases
     from app.services.sharing.preparing import again, prepare_to_sign
     from app.services.sharing.signing import sign
@@ -212,9 +228,7 @@ def export(
 
     if (case is None) == (prepared is None):
         raise usage("Say which case, or what was prepared with --prepared.")
-    request = _request(
-        audience, recipient, purpose, meeting=meeting, question=question, answer=answer, scenario=scenario
-    )
+    request = _request(asked)
     with opened(vault, login, stdin=passphrase_stdin, accept_clock=accept_clock) as open_vault:
         if prepared is not None:
             made = again(open_vault, prepared)

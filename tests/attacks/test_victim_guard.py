@@ -12,6 +12,10 @@ import pytest
 from sqlalchemy import select, text
 
 from app.domain.cases.victim import VictimIdentity
+from app.domain.fields.sharing import Rule
+from app.domain.kinds.registry import KINDS
+from app.domain.reports.composer import Composer
+from app.domain.reports.registry import REPORTS
 from app.domain.values.dates import ClinicalDate
 from app.errors import (
     Changed,
@@ -24,16 +28,19 @@ from app.errors import (
     Withheld,
 )
 from app.models.tables import LedgerRow
+from app.reports.draw_text import passages
+from app.reports.pdf.contents import texts
 from app.services.cases.casefile import CaseFile
 from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.printing.asked import Printing, Subject
 from app.services.printing.working_copy import prepare_copy, save_copy_as_seen
 from app.services.records.chronology_filter import EntriesAsked
+from app.services.sharing.audiences import audience_of
 from app.services.sharing.preparing import prepare
 from app.services.sharing.sent import copy
 from app.services.sharing.sent import sent as sent_of
-from app.services.sharing.summarising import Request
+from app.services.sharing.summarising import Request, let_in
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.attacks.ground import tampered
@@ -41,11 +48,14 @@ from tests.builders import (
     LEAD_PASSPHRASE,
     SteppingClock,
     add_case,
+    complete,
+    draft_with,
+    in_time,
     make_vault,
     open_as_lead,
     signed,
 )
-from tests.confirmed import export
+from tests.confirmed import export, sign
 from tests.outside import tool
 from tests.released import released
 
@@ -78,6 +88,35 @@ def guarding(vault: OpenVault, **lines: str) -> str:
     code = Victims(vault).add(case_id, "stranger")
     Victims(vault).identify(case_id, code, VictimIdentity(reason="A letter has to reach her", **lines))
     return case_id
+
+
+@pytest.fixture(scope="module")
+def told_everywhere(vault: OpenVault) -> str:
+    """A case whose records name somebody in each of their texts who only then becomes known as a victim."""
+    case_id = add_case(vault, "Vellacott")
+    for kind in ("consultation", "formulation", "session_note", "plan"):
+        content = complete(KINDS[kind].content, "Kerensa Polwarth came")
+        sign(vault, draft_with(vault, case_id, kind, in_time(content, vault.today())))
+    code = Victims(vault).add(case_id, "stranger")
+    Victims(vault).identify(case_id, code, VictimIdentity(name="Kerensa Polwarth", reason="A letter"))
+    return case_id
+
+
+@pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
+def test_a_detail_in_any_text_that_a_report_prints_is_found_there(
+    vault: OpenVault, told_everywhere: str, report: Composer
+) -> None:
+    """Each text of it is a place of its own; with the document made harmless, the finished bytes are looked at too."""
+    audience = min(report.audiences)
+    asked = let_in(audience, [each for each, rule in audience_of(audience).rules.items() if rule is Rule.ASK])
+    said = {"question": "What next?", "answer": "Little has changed."} if report.answers else {}
+    request = Request(audience=audience, report=report.code, recipient="R", purpose="P", asked=asked, **said)
+    made = prepare(vault, told_everywhere, request)
+    carrying = {each.place for each in passages(made.document) if "Kerensa" in each.text}
+    assert len(carrying) >= 4
+    assert carrying <= set(made.places)
+    assert not made.can_be_signed
+    assert any("Kerensa" in text for text in texts(made.pdf).values())
 
 
 def send(vault: OpenVault, case_id: str, out: Path, **request: str) -> None:

@@ -167,6 +167,40 @@ def test_an_export_that_is_refused_writes_nothing(
     assert_clean(desk / "team.vault")
 
 
+def test_which_report_is_for_whom_is_said_in_one_sentence(desk: Path) -> None:
+    """Another recipient than the panel is never made up, and a question for a report that takes none is not dropped."""
+    said = {
+        (
+            "--report",
+            "gp_letter",
+        ): "The letter to the practice is not for that audience: for them there is panel_summary, ",
+        ("--for", "gp"): "The letter to the practice cannot be made for that audience yet.",
+        ("--for", "police"): "It is not complete yet. Still missing: Recipient, Purpose.",
+        (
+            "--include",
+            "therapy",
+        ): "The policy of that audience does not ask about therapy: it asks about diagnosis",
+        ("--report", "consultation_note"): "A consultation note takes no question, answer or scenario: ",
+    }
+    for more, sentence in said.items():
+        ended = as_lead("prepare", desk / "team.vault", CASE, *ASKED, *more)
+        assert (ended.code, ended.out) == (Exit.NOT_ACCEPTABLE, "")
+        assert ended.err.startswith(sentence)
+        assert ended.err.count("\n") == 1
+    who = (
+        "--for",
+        "police",
+        "--recipient",
+        "DS Marlowe",
+        "--purpose",
+        "Policing",
+        "--include",
+        "formulation",
+    )
+    ended = as_lead("prepare", desk / "team.vault", CASE, *ASKED, *who)
+    assert ended.code == Exit.DONE
+
+
 def test_what_is_withheld_says_where_and_never_what(desk: Path) -> None:
     ended = as_lead("export", desk / "team.vault", LEAKING, *ASKED, "--out", desk / "s.pdf")
     assert ended.err.startswith(

@@ -1,4 +1,4 @@
-"""How reports are composed, whatever they are: what is heard of several records, and to whom a report is offered."""
+"""How reports are composed, whatever they are: what is heard of several records, and which report is for whom."""
 
 from dataclasses import replace
 
@@ -8,7 +8,10 @@ from app.domain.fields.compartments import Knowledge
 from app.domain.fields.sharing import Share
 from app.domain.records.blocks import Facts, Paragraph, Part, Placed
 from app.domain.reports.composer import Given, Relied, insist_on_policy, noticed
-from app.domain.reports.registry import REPORTS, usual
+from app.domain.reports.offered import AUDIENCES as ORDER
+from app.domain.reports.offered import TITLES, USUAL, Offer, offer_of, reports_for
+from app.domain.reports.registry import REPORTS, made_for, report_for
+from app.errors import NotAcceptable
 from tests.planted import AUDIENCES
 
 
@@ -59,11 +62,33 @@ def test_a_block_of_a_class_that_is_not_admitted_stops_the_report() -> None:
 
 
 def test_a_report_is_offered_to_audiences_that_there_are() -> None:
+    assert set(ORDER) == set(AUDIENCES)
     for code, report in REPORTS.items():
-        assert report.code == code
-        assert report.title
-        assert report.audiences <= set(AUDIENCES)
-    panel = usual("panel")
-    assert panel is not None
-    assert panel.code == "panel_summary"
-    assert usual("nobody") is None
+        assert (report.code, report.title) == (code, TITLES[code])
+        assert {each for each in report.audiences if offer_of(code, each) is not None} == report.audiences
+    for audience in AUDIENCES:
+        assert USUAL[audience] == reports_for(audience)[0]
+    assert offer_of("court_chronology", "panel") is Offer.ASKED
+    assert offer_of("gp_letter", "gp") is Offer.AS_IT_IS
+    assert [offer_of("consultation_note", each) for each in ("advocate", "gp", "court", "person")] == [
+        None
+    ] * 4
+
+
+def test_which_report_is_made_for_whom() -> None:
+    """What the table leaves blank is refused; what it offers and nobody can make yet says so."""
+    assert report_for("panel").code == report_for("police").code == "panel_summary"
+    assert report_for("mappa", "consultation_note").code == "consultation_note"
+    for audience in AUDIENCES:
+        made = [each.code for each in made_for(audience)]
+        for code in TITLES:
+            if code in made:
+                assert report_for(audience, code).code == code
+                continue
+            why = (
+                "is not for that audience" if offer_of(code, audience) is None else "cannot be made for that"
+            )
+            with pytest.raises(NotAcceptable, match=why):
+                report_for(audience, code)
+    with pytest.raises(NotAcceptable, match="There is no report by that name: there is panel_summary, "):
+        report_for("panel", "summary")

@@ -10,9 +10,11 @@ from msgspec import structs
 from app.domain.cases.case import JUSTICE_STAGES
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.content import shared
+from app.domain.fields.declare import Rating
 from app.domain.fields.sharing import Audience, Rule, Share
 from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.diagnosis.content import Diagnosed, Diagnosis
+from app.domain.kinds.fixation_profile.content import FixationProfile
 from app.domain.kinds.formulation.content import Formulation
 from app.domain.kinds.incident.choices import BEHAVIOURS, FAMILIES
 from app.domain.kinds.incident.content import Incident
@@ -55,7 +57,13 @@ def day(year: int, month: int, of: int) -> ClinicalDate:
 
 
 def gave(
-    kind: str, record: str, content: Any, on: ClinicalDate, author: str = "", audience: Audience = PANEL
+    kind: str,
+    record: str,
+    content: Any,
+    on: ClinicalDate,
+    author: str = "",
+    audience: Audience = PANEL,
+    asked: frozenset[Share] = frozenset(),
 ) -> list[Given]:
     """What a record gives to an audience."""
     heading = Heading(
@@ -70,7 +78,7 @@ def gave(
         author=author,
         signed_at=f"{on.to_wire()}T12:00:00Z",
     )
-    written = Written(heading, shared(content, audience))
+    written = Written(heading, shared(content, audience, asked))
     blocks = KINDS[kind].block(written, audience, TODAY)
     return [Given(kind, record, each, Knowledge.OPINION, on, author) for each in blocks]
 
@@ -99,6 +107,13 @@ def said(
         elif at and each.place != "Author":
             found[at].append(each.text)
     return {head: " ".join(" ".join(texts).split()) for head, texts in found.items()}
+
+
+def composed(given: list[Given], audience: Audience) -> tuple[Block, ...]:
+    """The blocks of a summary made of one record."""
+    relied = Relied(tuple(given), {each.kind: each.record_id for each in given})
+    asked = Request(on=TODAY, question="What next?", answer="Little has changed.")
+    return PanelSummary().compose(CaseFacts("engaged", "Dr Lead", "he"), relied, asked, audience)
 
 
 ASKED = Consultation(
@@ -235,7 +250,7 @@ def test_a_divergence_that_is_up_no_more_says_what_a_review_made_of_it() -> None
     words = replace(review, divergence="Neither account is preferred.")
     answered = said(gave("review", "r", words, NOVEMBER, "Dr Anwen Prosser"))["What health sees"]
     assert "Divergence Reviewed: Neither account is preferred. (20-Nov-2026, Dr Anwen Prosser)" in answered
-    assert "Divergence None is up on 28-Nov-2026." in said()["What health sees"]
+    assert "Divergence None is up on 28-Nov-2026 that may be told here." in said()["What health sees"]
     # Who may not read what third parties say does not know whether one is up.
     unread = said(unavailable=frozenset({Compartment.THIRD_PARTY}))["What health sees"]
     assert "None is up" not in unread
@@ -355,6 +370,8 @@ def test_the_readers_own_agency_stands_first() -> None:
     given = gave("formulation", "f", replace(HELD, advice=advice), NOVEMBER, audience=police)
     asks = said(given, audience=police)["What we ask each agency to do"]
     assert asks.index("Police, you") < asks.index("Probation")
+    (table,) = (each for each in composed(given, police) if isinstance(each, blocks.Table) and each.framed)
+    assert [row[1] for row in table.rows] == ["**Visit.**", "Tell him."]
 
 
 def test_an_open_flag_says_when_it_was_seen_what_was_done_and_who_was_told() -> None:
@@ -404,13 +421,39 @@ WITHHELD = (
     (Share.RISK, "Open red flags", "Not shared for this purpose."),
     (Share.VOICE, "Victim’s view", "Not shared for this purpose."),
     (Share.CONTEXT, "The law on 28-Nov-2026", "Not shared for this purpose."),
-    (Share.FORMULATION, "What health sees", "Typology Not shared for this purpose."),
-    (Share.DIAGNOSIS, "What health sees", "Health Not shared for this purpose."),
-    (Share.RISK, "Answer", "Most likely next Not shared for this purpose."),
     (Share.RISK, "Scenarios", "Not shared for this purpose."),
-    (Share.ENGAGEMENT, "Treatment", "Readiness Not shared for this purpose."),
+    (Share.ENGAGEMENT, "Treatment", "Not shared for this purpose."),
     (Share.MANAGEMENT, "Interviewing", "Not shared for this purpose."),
 )
+
+
+LINES = (
+    (Share.FORMULATION, "What health sees", ("Typology", "Formulation", "Fixation")),
+    (Share.DIAGNOSIS, "What health sees", ("Health",)),
+    (Share.RISK, "What health sees", ("Protective", "Structured judgement", "Divergence")),
+    (Share.RISK, "Answer", ("Most likely next", "Watch for")),
+    (Share.ENGAGEMENT, "Treatment", ("Goals", "Seen", "Offer", "Readiness")),
+)
+"""What is one of several lines of a part; the panel hears nothing of a diagnosis unless its author lets it in."""
+
+
+@pytest.mark.parametrize(("share", "head", "leads"), LINES)
+def test_a_line_that_is_withheld_is_absent_and_its_class_named_once(
+    share: Share, head: str, leads: tuple[str, ...]
+) -> None:
+    open_to_all = replace(PANEL, rules=PANEL.rules | {Share.DIAGNOSIS: Rule.INCLUDE})
+    narrow = replace(PANEL, rules=PANEL.rules | {share: Rule.WITHHOLD})
+    for given in ([gave("formulation", "f", HELD, NOVEMBER, audience=narrow)], []):
+        whole, told = said(*given, audience=open_to_all), said(*given, audience=narrow)
+        for lead in leads:
+            assert lead in whole[head]
+            assert lead not in told[head]
+        assert told["Sources and limits"].count("Not shared for this purpose") == 1
+
+
+def test_where_all_of_a_part_is_withheld_that_is_what_it_says() -> None:
+    rules = PANEL.rules | dict.fromkeys((Share.FORMULATION, Share.DIAGNOSIS, Share.RISK), Rule.WITHHOLD)
+    assert said(audience=replace(PANEL, rules=rules))["What health sees"] == "Not shared for this purpose."
 
 
 @pytest.mark.parametrize(("share", "head", "sentence"), WITHHELD)
@@ -441,8 +484,59 @@ def test_the_page_for_police_can_be_composed() -> None:
     """C16: it could not be."""
     police = AUDIENCES["police"]
     pages = said(gave("formulation", "f", HELD, NOVEMBER, audience=police), audience=police)
-    assert "Formulation Not shared for this purpose." in pages["What health sees"]
+    assert "Formulation" not in pages["What health sees"]
     assert "Protective His brother." in pages["What health sees"]
+    assert "fixation ratings but urge and online pursuit, in words" in pages["Sources and limits"]
+
+
+def test_police_and_probation_read_ratings_in_words_and_no_lane_of_them() -> None:
+    profile = FixationProfile(
+        target="person",
+        victim="V1",
+        urge=Rating(value=2, source="interview", confidence="high"),
+        conviction=Rating(value=4, source="interview", confidence="high"),
+        trend="fading",
+    )
+    session = SessionNote(attendance="attended", session_type="individual", person_present="yes")
+    for code in ("police", "probation"):
+        audience = AUDIENCES[code]
+        pages = said(
+            gave("fixation_profile", "x", profile, NOVEMBER, "Dr B", audience=audience),
+            gave("session_note", "s", session, FEBRUARY, audience=audience),
+            gave(
+                "order",
+                "o",
+                Order(order_type="spo", made=FEBRUARY, starts=FEBRUARY),
+                FEBRUARY,
+                audience=audience,
+            ),
+            audience=audience,
+        )
+        health = pages["What health sees"]
+        # On whom it is goes with what explains it, which police are asked about.
+        on = "" if code == "police" else " on V1"
+        assert f"Fixation{on} Urge to contact or watch: strong urges at times" in health
+        assert "(20-Nov-2026, Dr B). Clinician profile, not validated." in health
+        assert "Rated 0 to 4" not in health
+        # What is not drawn is not named.
+        (axis,) = (head for head in pages if head.endswith("on one time axis"))
+        assert axis == (
+            "Orders on one time axis" if code == "police" else "Orders and sessions on one time axis"
+        )
+        assert "fixation" not in pages[axis]
+    assert "Fixation Not recorded." in said(audience=AUDIENCES["police"])["What health sees"]
+
+
+def test_what_a_kind_does_not_tell_an_audience_is_never_said_to_be_unrecorded() -> None:
+    """Whatever is let in: police hear of no goal, probation of no safeguarding concern."""
+    asked = frozenset({Share.ENGAGEMENT, Share.VOICE})
+    police, probation = (said(audience=AUDIENCES[code], asked=asked) for code in ("police", "probation"))
+    assert "Goals" not in police["Treatment"]
+    assert "goals of treatment" in police["Sources and limits"]
+    assert "Safeguarding" in police["Victim’s view"]
+    assert probation["Victim’s view"] == "Through the advocate Not recorded."
+    assert "Goals Not recorded." in probation["Treatment"]
+    assert "safeguarding concerns" in probation["Sources and limits"]
 
 
 def note_of(attendance: str, kind: str) -> SessionNote:
@@ -504,10 +598,7 @@ def test_goals_stand_in_one_line_with_one_date_where_there_is_no_room() -> None:
     assert "Goals G1 urges, met; G2 living conditions, open (20-Nov-2026)" in short
     assert "To let an urge pass" not in short
     assert "Goals Not recorded." in said(short=len(SIZES) - 1)["Treatment"]
-    assert (
-        "Goals Not shared for this purpose."
-        in said(plan, audience=AUDIENCES["police"], short=len(SIZES) - 1)["Treatment"]
-    )
+    assert "Goals" not in said(plan, audience=AUDIENCES["police"], short=len(SIZES) - 1)["Treatment"]
 
 
 def test_an_axis_without_room_draws_each_act_in_the_row_of_its_family() -> None:

@@ -128,5 +128,5 @@ def test_a_withheld_rating_is_absent_and_a_gap_stays_a_gap(tmp_path: Path) -> No
     assert "Rated 0 to 4 05-Nov 13-Aug 28-May" in text
     assert "Conviction 3 4 4" in text
     withheld = words(drawn(replace(Sample(), withheld=frozenset({Share.FORMULATION}))), tmp_path)
-    assert "Fixation Not shared for this purpose." in withheld
+    assert "Fixation" not in withheld.split("What health sees")[1].split("Behaviour")[0]
     assert "Rated 0 to 4" not in withheld

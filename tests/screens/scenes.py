@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QScrollArea
 
 from app.crypto.sitting import draw
 from app.domain.cases.appointment import Appointment, AppointmentOutcome
@@ -628,6 +628,16 @@ def what_goes_in(stage: Stage) -> None:
     stage.settle()
 
 
+def note_for_police(stage: Stage) -> None:
+    """The first step of a consultation note for police: it asks no question."""
+    in_case(_UNAWARE, places.ShareAt)(stage)
+    page = stage.shell.front
+    assert isinstance(page, SharePage)
+    for group, name in ((page.why.audiences, "Police"), (page.why.reports, "Consultation note")):
+        next(each for each in group.findChildren(QRadioButton) if each.accessibleName() == name).click()
+        stage.settle()
+
+
 def settings(title: str) -> Scene:
     """A part of the settings."""
 
@@ -1234,6 +1244,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "record-moved": moved,
     "share": in_case(_TREATED, places.ShareAt),
     "share-what": what_goes_in,
+    "share-note": note_for_police,
     "verify": go(places.Verify(Path())),
     "panels": go(places.RailPart("panels")),
     "returns": returns,

@@ -22,6 +22,7 @@ from app.domain.fields.rights import Right
 from app.domain.kinds.registry import KINDS
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.referral_list.columns import guessed
+from app.domain.reports.registry import REPORTS
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import parse_nhs_number
 from app.domain.values.text import fold
@@ -48,11 +49,16 @@ from app.services.entry.unlocking import unlock
 from app.services.records.chronology import Chronology, Entry
 from app.services.records.reading import RecordView
 from app.services.records.records import Records
+from app.services.sharing import preparing
 from app.services.sharing.audiences import audience_of
+from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request, compose
 from app.services.sharing.verifying import verify_files
+from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 from tests.confirmed import reveal
+from tests.golden import reports
+from tests.outside import tool
 
 LONDON = ZoneInfo("Europe/London")
 # A Saturday: clinics must still fall on working days.
@@ -426,6 +432,69 @@ def test_the_summary_takes_two_pages_on_whichever_day_it_is_told(tmp_path: Path,
         pass
     with pikepdf.open(tmp_path / "summary.pdf") as pdf:
         assert len(pdf.pages) == 2
+
+
+_FEW = ("NM-0198", "NM-0231", "NM-0240")
+"""Somebody in treatment, one who does not know of the case, and one whom a public protection meeting holds."""
+
+
+@pytest.mark.parametrize(
+    "references", [pytest.param(_FEW, id="few"), pytest.param((), id="all", marks=pytest.mark.slow)]
+)
+def test_each_report_says_to_each_audience_what_it_said(
+    demo: Demo, tmp_path: Path, references: tuple[str, ...]
+) -> None:
+    with reports.opened(demo.folder, tmp_path) as (opened, every):
+        chosen = references or tuple(every)
+        said = dict(reports.written(opened, chosen))
+    kept = {
+        file.stem: file.read_text("utf-8")
+        for file in reports.FOLDER.glob("*.txt")
+        if file.stem.startswith(chosen)
+    }
+    assert said.keys() == kept.keys()
+    assert [name for name in kept if said[name] != kept[name]] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name",
+    [
+        "NM-0198 panel_summary police",
+        "NM-0231 consultation_note police",
+        "NM-0240 mappa_report mappa",
+        "NM-0198 probation_progress probation",
+    ],
+)
+def test_each_report_is_signed_sound_and_whole(demo: Demo, tmp_path: Path, name: str) -> None:
+    """By the tools that a receiver has."""
+    reference, report, code = name.split(" ")
+    out = tmp_path / "out" / "report.pdf"
+    out.parent.mkdir()
+    with reports.opened(demo.folder, tmp_path) as (opened, _):
+        case_id = Cases(opened).find(reference)
+        request = reports.request_of(report, code, "")
+        made = preparing.prepare(opened, case_id, request)
+        sign(opened, made.id, confirmed_at_unlocking(opened, made.digest), out)
+    (tmp_path / "nss").mkdir()
+    certutil = [tool("certutil"), "-d", "sql:nss"]
+    subprocess.run([*certutil, "-N", "--empty-password"], cwd=tmp_path, check=True)
+    trusted = [*certutil, "-A", "-n", "site", "-t", "C,C,C", "-i", "out/site-ca.pem"]
+    subprocess.run(trusted, cwd=tmp_path, check=True)
+
+    def said(*command: str) -> str:
+        run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        return run.stdout
+
+    signature = said(tool("pdfsig"), "-nssdir", "sql:nss", "out/report.pdf")
+    for sentence in ("Signature is Valid", "Certificate is Trusted", "Total document signed"):
+        assert sentence in signature
+    assert "No syntax or stream encoding errors found" in said(tool("qpdf"), "--check", "out/report.pdf")
+    fonts = said(tool("pdffonts"), "out/report.pdf").splitlines()[2:]
+    assert fonts
+    assert all("FiraSans" in line and line.split()[-5] == "yes" for line in fonts)
+    with pikepdf.open(out) as pdf:
+        assert len(pdf.pages) == REPORTS[report].pages
 
 
 def test_numbers_are_such_as_nobody_has(vault: OpenVault, demo: Demo) -> None:

@@ -88,7 +88,9 @@ def test_a_summary_of_somebody_who_died_says_so_and_nothing_goes_to_them(vault: 
         if died is not None:
             say_died(vault, case_id, died)
         assert compose(vault, case_id, request, audience_of("panel"), "id").person.born == told
-        refused = "The person has died: nothing goes to them" if died else "Only the panel's summary"
+        refused = (
+            "The person has died: nothing goes to them" if died else "cannot be made for that audience yet"
+        )
         with pytest.raises(NotAcceptable, match=refused):
             prepare(vault, case_id, to_them)
     assert "By when 01-Mar-2027: action A1" in page(vault, case_id, request)

@@ -67,7 +67,8 @@ class Audience:
     """One recipient's policy. `rules` names every sharing class: silence would be a leak or a gap.
 
     `coded` audiences get the coded answers, numbers and dates of what they are admitted to, but no free text
-    and no links. `compartments` are those whose records anything for them is made of.
+    and no links. To those who get ratings `in_words` what bears on the next contact is told, without a number.
+    `compartments` are those whose records anything for them is made of.
     """
 
     code: str
@@ -76,6 +77,7 @@ class Audience:
     handling: str
     rules: Mapping[Share, Rule]
     coded: bool = False
+    in_words: bool = False
     compartments: tuple[Compartment, ...] = (Compartment.CLINICAL,)
 
     def within(self, compartment: Compartment) -> "Audience":
@@ -101,11 +103,11 @@ def audience_from_toml(text: str) -> Audience:
     unruled = set(Share) - set(rules)
     if unruled:
         raise ValueError(f"no rule for {', '.join(sorted(unruled))}")
-    coded = data.pop("coded", False)
+    coded, in_words = data.pop("coded", False), data.pop("in_words", False)
     compartments = tuple(map(Compartment, data.pop("compartments", (Compartment.CLINICAL,))))
     worded = set(data) == _WORDS and all(isinstance(words, str) and words for words in data.values())
-    if not worded or coded not in {True, False}:
+    if not worded or not {coded, in_words} <= {True, False}:
         raise ValueError(
-            f"a policy has {', '.join(sorted(_WORDS))}, perhaps coded and compartments, and nothing else"
+            f"a policy has {', '.join(sorted(_WORDS))}, perhaps coded, in_words and compartments, and nothing else"
         )
-    return Audience(**data, rules=rules, coded=coded, compartments=compartments)
+    return Audience(**data, rules=rules, coded=coded, in_words=in_words, compartments=compartments)

@@ -14,9 +14,10 @@ from app.domain.fields.sharing import Share
 from app.domain.records.blocks import Block, Heading, Notice, Paragraph, Part, Profile, Table, resting
 from app.domain.reports.asks import asked
 from app.domain.reports.composer import NOT_RECORDED, Heard
+from app.domain.reports.fixation import in_words
 from app.domain.reports.health import bearing, let_in
 from app.domain.reports.likely import answer_of, improves, likeliest, named, scenarios
-from app.domain.reports.lines import CUT, Page, gathered, shortened
+from app.domain.reports.lines import CUT, Page, gathered, or_not_shared, shortened
 from app.domain.reports.stated import stated_stage
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.markup import one_line
@@ -42,16 +43,21 @@ _AT_MOST: Final = 5
 def first_page(page: Page) -> Iterator[Block]:
     """Blocks 1 to 8."""
     yield from _unaware(page)
+    yield from answer(page)
+    yield from asked(page)
+    yield from flags(page)
+    yield from victims(page)
+    yield from law(page)
+    yield from _health(page)
+
+
+def answer(page: Page) -> Iterator[Block]:
+    """What was asked, what its author answers, and what comes next."""
     yield Heading(text="Question to health")
     yield Paragraph(text=page.request.question or NOT_RECORDED)
     yield Heading(text="Answer")
     yield Paragraph(text=page.request.answer or NOT_RECORDED, answer=True)
     yield from _next(page)
-    yield from asked(page)
-    yield from _flags(page)
-    yield from _victims(page)
-    yield from _law(page)
-    yield from _health(page)
 
 
 def _unaware(page: Page) -> Iterator[Block]:
@@ -62,8 +68,9 @@ def _unaware(page: Page) -> Iterator[Block]:
 def _next(page: Page) -> Iterator[Paragraph]:
     """What is most likely next, what would show it first, and the next day on which somebody must act."""
     chosen = next((each for each in scenarios(page.relied) if named(each) == page.request.scenario), None)
-    yield _likely(page, chosen)
-    yield _watched(page, _worsening(page, chosen))
+    if not page.withholds(Share.RISK):
+        yield _likely(page, chosen)
+        yield _watched(_worsening(page, chosen))
     coming = [each for each in page.relied.dates if (day := each.on.earliest()) and day >= page.request.on]
     first = min(coming, key=lambda each: each.on.sort_key(), default=None)
     text = f"{first.on.show()}: {_stopped(shortened(first.what, _ON_A_LINE))}" if first else NOT_RECORDED
@@ -88,18 +95,16 @@ def _worsening(page: Page, chosen: Heard | None) -> Heard | None:
 
 def _likely(page: Page, chosen: Heard | None) -> Paragraph:
     label = "Most likely next"
-    if page.withholds(Share.RISK) or chosen is None:
-        return Paragraph(label=label, text=page.silence(Share.RISK), plain=True)
+    if chosen is None:
+        return Paragraph(label=label, text=NOT_RECORDED, plain=True)
     nature = one_line(answer_of(chosen, "What might happen"))
     parts = (named(chosen), f"{nature[:1].lower()}{nature[1:]}", one_line(answer_of(chosen, "Likelihood")))
     text = f"{parts[0]}: {' '.join(each for each in parts[1:] if each)}"
     return page.dated(_as_text(chosen), label, text)
 
 
-def _watched(page: Page, chosen: Heard | None) -> Paragraph:
+def _watched(chosen: Heard | None) -> Paragraph:
     label = "Watch for"
-    if page.withholds(Share.RISK):
-        return Paragraph(label=label, text=page.silence(Share.RISK), plain=True)
     signs = one_line(answer_of(chosen, "Warning signs")) if chosen else ""
     if chosen is None or not signs:
         return Paragraph(label=label, text=NOT_RECORDED, plain=True)
@@ -116,17 +121,18 @@ def _as_text(scenario: Heard) -> Heard:
     return Heard(text, scenario.on, scenario.author, scenario.until)
 
 
-def _flags(page: Page) -> Iterator[Block]:
+def flags(page: Page) -> Iterator[Block]:
+    """The open red flags, or that none is open and when the last was closed."""
     yield Heading(text="Open red flags")
     if page.withholds(Share.RISK):
         yield Paragraph(text=page.silence(Share.RISK), plain=True)
         return
-    flags = page.relied.heard(Paragraph, Part.FLAGS, "flag")
-    yield from flags
+    up = page.relied.heard(Paragraph, Part.FLAGS, "flag")
+    yield from up
     elsewhere = page.unavailable(Compartment.THIRD_PARTY)
     if elsewhere:
         yield Paragraph(text=f"Flags of third parties: {elsewhere[:1].lower()}{elsewhere[1:]}", plain=True)
-    elif not flags:
+    elif not up:
         yield _none_open(page)
 
 
@@ -139,7 +145,7 @@ def _none_open(page: Page) -> Paragraph:
     return Paragraph(text=text, plain=True, cites=rests.cites, share=rests.share)
 
 
-def _victims(page: Page) -> Iterator[Block]:
+def victims(page: Page) -> Iterator[Block]:
     """The victim’s view through the advocate, or that the author may not read it, whether there is any or not."""
     yield Heading(text="Victim’s view")
     if page.withholds(Share.VOICE):
@@ -160,7 +166,8 @@ def _lead(voice: Paragraph) -> str:
     return "" if voice.label == _ADVOCATE and voice.text != NOT_RECORDED else voice.label
 
 
-def _law(page: Page) -> Iterator[Block]:
+def law(page: Page) -> Iterator[Block]:
+    """Index offence, what is in force, custody and public protection, or that nothing is in force."""
     yield Heading(text=f"The law on {ClinicalDate.of(page.request.on).show()}")
     if page.withholds(Share.CONTEXT):
         yield Paragraph(text=page.silence(Share.CONTEXT), plain=True)
@@ -186,6 +193,10 @@ def _public_protection(page: Page) -> Iterator[Paragraph]:
 
 def _health(page: Page) -> Iterator[Block]:
     yield Heading(text="What health sees")
+    yield from or_not_shared(_seen_by_health(page))
+
+
+def _seen_by_health(page: Page) -> Iterator[Block]:
     held = page.together(
         ("Typology", Part.HEALTH, "typology", Share.FORMULATION),
         ("Formulation", Part.ANSWER, "account", Share.FORMULATION),
@@ -196,13 +207,15 @@ def _health(page: Page) -> Iterator[Block]:
     yield from gathered(held)
     yield from ratings
     judged = page.lines("Structured judgement", Part.HEALTH, "spj_brief", Share.RISK)
-    yield from gathered([trend, *bearing(page), *let_in(page), *judged, *_diverging(page)])
+    yield from gathered([*trend, *bearing(page), *let_in(page), *judged, *_diverging(page)])
 
 
 def _diverging(page: Page) -> Iterator[Paragraph]:
     """What parts from the person's own account; else what a review made of what did, or that nothing does."""
     label = "Divergence"
-    if page.withholds(Share.RISK) or page.relied.told(Part.HEALTH, "divergence"):
+    if page.withholds(Share.RISK):
+        return
+    if page.relied.told(Part.HEALTH, "divergence"):
         yield from page.lines(label, Part.HEALTH, "divergence", Share.RISK)
         return
     if unavailable := page.unavailable(Compartment.THIRD_PARTY):
@@ -213,23 +226,25 @@ def _diverging(page: Page) -> Iterator[Paragraph]:
     answered = next(iter(told), None)
     if answered is None:
         today = ClinicalDate.of(page.request.on).show()
-        yield Paragraph(label=label, text=f"None is up on {today}.", plain=True)
+        yield Paragraph(label=label, text=f"None is up on {today} that may be told here.", plain=True)
     elif isinstance(answered.block, Paragraph):
         yield page.dated(answered, label, f"Reviewed: {one_line(answered.block.text)}")
 
 
-def _rated(page: Page) -> tuple[Paragraph, tuple[Table, ...]]:
+def _rated(page: Page) -> tuple[tuple[Paragraph, ...], tuple[Table, ...]]:
     """The trend in words, and at most five ratings with what they were; a rating that is withheld is absent.
 
     It is of the target that was judged last: each has profiles of its own, and all are drawn on the time axis.
     """
+    if page.audience.in_words:
+        return tuple(in_words(page)), ()
     if page.withholds(Share.FORMULATION):
-        return Paragraph(label="Fixation", text=page.silence(Share.FORMULATION), plain=True), ()
+        return (), ()
     all_of_them = page.relied.heard(Profile, Part.BODY, "fixation")
-    in_words = page.relied.told(Part.BODY, "fixation")
+    told = page.relied.told(Part.BODY, "fixation")
     if not all_of_them:
-        said = page.dated(in_words[0], "Fixation") if in_words else None
-        return said or Paragraph(label="Fixation", text=NOT_RECORDED, plain=True), ()
+        said = page.dated(told[0], "Fixation") if told else None
+        return (said or Paragraph(label="Fixation", text=NOT_RECORDED, plain=True),), ()
     # Several are of one day where each target was judged: the first page has the one of a victim.
     newest = next((each for each in all_of_them if _is_of_victim(each)), all_of_them[0])
     profiles = [each for each in all_of_them if newest.course and each.course == newest.course] or [newest]
@@ -242,7 +257,7 @@ def _rated(page: Page) -> tuple[Paragraph, tuple[Table, ...]]:
     names = [each.label for each in newest.judgements if each.on_axis][:_AT_MOST]
     rows = tuple((name, *(_rating(each, name) for each in profiles)) for name in names)
     if not any(value != _GAP for row in rows for value in row[1:]):
-        return said, ()
+        return (said,), ()
     table = Table(
         heads=("Rated 0 to 4", *(each.on.show()[:6] for each in profiles)),
         rows=rows,
@@ -253,7 +268,7 @@ def _rated(page: Page) -> tuple[Paragraph, tuple[Table, ...]]:
         cites=rests.cites,
         share=rests.share,
     )
-    return said, (table,)
+    return (said,), (table,)
 
 
 def _is_of_victim(profile: Profile) -> bool:

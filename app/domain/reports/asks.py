@@ -19,16 +19,16 @@ _TAKEN: Final = "Who took it"
 """What an action says besides; advice has no such answer."""
 
 
-def asked(page: Page) -> Iterator[Block]:
+def asked(page: Page, title: str = TITLE, *, framed: bool = True) -> Iterator[Block]:
     """The advice that is not past its date and the actions that are open; a requirement of a court is neither."""
-    yield Heading(text=TITLE, across=True)
+    yield Heading(text=title, across=True)
     if page.withholds(Share.MANAGEMENT):
         yield Paragraph(text=page.silence(Share.MANAGEMENT), plain=True)
         return
     found = [each for name in _ASKED for each in page.relied.told(Part.ASKS, name)]
     rows = [each for each in found if isinstance(each.block, Facts) and not _is_past(each, page)]
     if rows:
-        yield _table(page, rows)
+        yield _table(page, rows, framed=framed)
     elif not found:
         yield Paragraph(text=NOT_RECORDED, plain=True)
     # That advice has run out is said in words by the kind that gave it.
@@ -37,7 +37,7 @@ def asked(page: Page) -> Iterator[Block]:
     yield from _due_for_review(page, rows)
 
 
-def _table(page: Page, rows: list[Heard]) -> Table:
+def _table(page: Page, rows: list[Heard], *, framed: bool) -> Table:
     own = _OWN.get(page.audience.code, "")
     agencies = list(dict.fromkeys(_said(each, "Agency") for each in rows))
     ordered = sorted(
@@ -46,20 +46,30 @@ def _table(page: Page, rows: list[Heard]) -> Table:
     rests = resting(each.block for each in ordered)
     return Table(
         heads=("Agency", "What", "By"),
-        rows=tuple((_agency(each, own), _said(each, "What"), _by(each, page)) for each in ordered),
+        rows=tuple(
+            (_agency(each, own, says_owner=framed), _what(each, own), _by(each, page)) for each in ordered
+        ),
         widths=(190, 620, 190),
         names=tuple(f"Asked of {_said(each, 'Agency')}" for each in ordered),
-        framed=True,
+        framed=framed,
         cites=rests.cites,
         share=rests.share,
         knowledge=rests.knowledge,
     )
 
 
-def _agency(heard: Heard, own: str) -> Paragraph:
+def _agency(heard: Heard, own: str, *, says_owner: bool) -> Paragraph:
     agency = _said(heard, "Agency")
     named = f"{agency}, you" if agency == own else agency
-    return Paragraph(label=named, text=_said(heard, _TAKEN) or _NOT_TAKEN, plain=True)
+    owner = (_said(heard, _TAKEN) or _NOT_TAKEN) if says_owner else ""
+    return Paragraph(label=named, text=owner, plain=True)
+
+
+def _what(heard: Heard, own: str) -> str:
+    """What is asked; of the reader's own agency in letters that stand out, where it has no marks of its own."""
+    text = _said(heard, "What")
+    is_plain = text and not set(text) & {"*", "\n"}
+    return f"**{text}**" if is_plain and _said(heard, "Agency") == own else text
 
 
 def _by(heard: Heard, page: Page) -> Paragraph:
@@ -74,7 +84,8 @@ def _left_out(past: list[Heard]) -> Iterator[Paragraph]:
         what, are = ("1 ask", "is past its date") if one else (f"{len(past)} asks", "are past their dates")
         given = ", ".join(dict.fromkeys(each.on.show() for each in past if each.on.is_known))
         rests = resting(each.block for each in past)
-        text = f"{what} of {given} {are} and left out: ask again."
+        of = f" of {given}" if given else ""
+        text = f"{what}{of} {are} and left out: ask again."
         yield Paragraph(text=text, plain=True, small=True, cites=rests.cites, share=rests.share)
 
 

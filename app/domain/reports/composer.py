@@ -184,16 +184,23 @@ class Relied:
 
 
 class Composer(Protocol):
-    """One report: its code and title, the audiences that it is offered to, and how it is composed."""
+    """One report: its code and title, and the audiences that it can be made for.
+
+    One that `answers` is asked a question, which its author answers for it. It has so many `pages`, and is made shorter
+    by up to so many `steps` until it stays on them.
+    """
 
     code: ClassVar[str]
     title: ClassVar[str]
     audiences: ClassVar[frozenset[str]]
+    answers: ClassVar[bool]
+    pages: ClassVar[int]
+    steps: ClassVar[int]
 
     def compose(
         self, case: CaseFacts, relied: Relied, request: Request, audience: Audience
     ) -> tuple[Block, ...]:
-        """Its blocks, in the order of its pages."""
+        """Its blocks, in the order of its pages; raises NotAcceptable where the case has nothing to make it of."""
 
 
 def insist_on_policy(blocks: tuple[Block, ...], audience: Audience, asked: frozenset[Share]) -> None:

@@ -79,6 +79,8 @@ class Document:
     basis: Basis = field(default_factory=Basis)
     records_to: str = ""
     """The day on which the last of the records was signed that it is made of, as it is printed."""
+    reader: str = ""
+    """Whose copy it is, in the running line, of a report that is made for several audiences; empty for the first."""
     format: str = FORMAT
 
     def plain(self) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from app.domain.records.blocks import (
     Table,
     resting,
 )
-from app.domain.reports.composer import NOT_SHARED, Relied, section
+from app.domain.reports.composer import NOT_RECORDED, NOT_SHARED, Relied, section
+from app.domain.reports.lines import Page
 from app.domain.values.dates import ClinicalDate
 
 _TITLE: Final = "Fixation profile"
@@ -52,6 +53,30 @@ def profiled(relied: Relied) -> Iterator[Block]:
     yield Paragraph(text=f"{_NOTE} {shown}", small=True)
     for n, of_target in enumerate(targets, 1):
         yield from _of_target(of_target, f"{_TITLE} {n}" if len(targets) > 1 else _TITLE)
+
+
+def in_words(page: Page) -> Iterator[Paragraph]:
+    """What bears on the next contact, of each target, for those who get it in words."""
+    if page.withholds(Share.RISK):
+        return
+    found = page.relied.told(Part.BODY, "fixation_in_words")
+    for each in found:
+        said = dict(each.block.answers) if isinstance(each.block, Facts) else {}
+        on, judged = said.pop("Directed at", ""), said.pop("Judged", "")
+        words = ". ".join(
+            f"{label}: {text[:1].lower()}{text[1:].rstrip('.')}" for label, text in said.items()
+        )
+        by = ", ".join(one for one in (judged, each.author) if one)
+        yield Paragraph(
+            label=f"Fixation on {on}" if on else "Fixation",
+            text=f"{words} ({by}). {_NOTE}",
+            plain=True,
+            cites=each.block.cites,
+            share=each.block.share,
+            knowledge=each.block.knowledge,
+        )
+    if not found:
+        yield Paragraph(label="Fixation", text=NOT_RECORDED, plain=True)
 
 
 def on_axis(relied: Relied) -> tuple[Course, ...]:

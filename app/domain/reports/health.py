@@ -17,7 +17,7 @@ _ONE_LINE: Final = 110
 def bearing(page: Page) -> tuple[Paragraph, ...]:
     """How health bears on risk, by the diagnoses; without any, what an earlier form or advice held, with its date."""
     place = "Health", Part.HEALTH, "diagnosis", Share.DIAGNOSIS
-    if page.withholds(Share.DIAGNOSIS) or page.relied.told(Part.HEALTH, "diagnosis"):
+    if page.relied.told(Part.HEALTH, "diagnosis"):
         return page.facts(*place)
     return page.lines("Health", Part.HEALTH, "health", Share.DIAGNOSIS)
 

@@ -3,7 +3,7 @@
 It becomes shorter by steps until it stays on its page; what is shortened says where there is more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as replaced
 from typing import Final
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from app.domain.fields.sharing import Rule, Share
 from app.domain.records.blocks import Block, Facts, Heading, Paragraph, Part, Table, resting
-from app.domain.reports.composer import Heard, not_read
+from app.domain.reports.composer import NOT_RECORDED, Heard, not_read
 from app.domain.reports.fixation import of_one, on_axis
 from app.domain.reports.likely import improves, named, scenarios
 from app.domain.reports.lines import CUT, MORE, Page, gathered, shortened, times
@@ -34,6 +34,11 @@ _CLASSES: Final = {
     Share.VOICE: "the victim’s view",
 }
 """The classes that somebody could let in, in words; what nobody ever gets is not listed."""
+_BY_KIND: Final = {
+    ("goal", Share.ENGAGEMENT): "goals of treatment",
+    ("concern", Share.RISK): "safeguarding concerns",
+}
+"""What an audience that gets the class is not told by the kind, in words."""
 
 
 @dataclass(frozen=True)
@@ -97,10 +102,11 @@ def second_page(page: Page) -> Iterator[Block]:
     """Blocks 9 to 13."""
     size = SIZES[min(page.request.short, len(SIZES) - 1)]
     yield from _axis(page, size)
-    yield from _scenarios(page, size)
+    yield from foreseen(page, size)
     yield from _treatment(page, size)
-    yield from _interviewing(page, size)
-    yield from _sources(page, size)
+    yield from interviewing(page, size)
+    yield from sources(page, size)
+    yield from handling(page)
 
 
 def _axis(page: Page, size: Size) -> Iterator[Block]:
@@ -113,15 +119,19 @@ def _axis(page: Page, size: Size) -> Iterator[Block]:
         yield Paragraph(text=page.silence(Share.RISK), plain=True)
 
 
-def _scenarios(page: Page, size: Size) -> Iterator[Block]:
-    yield Heading(text="Scenarios")
-    place = ("What could happen soon", Part.SCENARIOS, "imminence", Share.RISK)
-    yield from page.together(place, most=size.imminence)
-    found = [] if page.withholds(Share.RISK) else scenarios(page.relied)
-    if not found:
+def foreseen(page: Page, size: Size, title: str = "Scenarios") -> Iterator[Block]:
+    """What might happen, how it would show, and who then does what."""
+    yield Heading(text=title)
+    if page.withholds(Share.RISK):
         yield Paragraph(text=page.silence(Share.RISK), plain=True)
         return
-    yield _foreseen(page, found, size)
+    place = ("What could happen soon", Part.SCENARIOS, "imminence", Share.RISK)
+    yield from page.together(place, most=size.imminence)
+    found = scenarios(page.relied)
+    if not found:
+        yield Paragraph(text=NOT_RECORDED, plain=True)
+        return
+    yield _as_table(page, found, size)
     soon = page.relied.told(*place[1:3])
     said = {each.dated(page.request.on) for each in found} - {each.dated(page.request.on) for each in soon}
     for dated in sorted(said):
@@ -129,7 +139,7 @@ def _scenarios(page: Page, size: Size) -> Iterator[Block]:
         yield Paragraph(text=text, plain=True, small=True, stale="due for review" in dated)
 
 
-def _foreseen(page: Page, found: list[Heard], size: Size) -> Table:
+def _as_table(page: Page, found: list[Heard], size: Size) -> Table:
     rests = resting(each.block for each in found)
     return Table(
         heads=("Scenario", "What might happen", "Warning signs", "Who then does what"),
@@ -162,31 +172,34 @@ def _row(page: Page, scenario: Heard, size: Size) -> tuple[str, ...]:
 
 def _treatment(page: Page, size: Size) -> Iterator[Block]:
     yield Heading(text="Treatment")
-    goals = tuple(_goals(page, size))
+    told = tuple(goals(page, size))
     offered = page.together(
         ("Offer", Part.TREATMENT, "offer", Share.ENGAGEMENT),
         ("Readiness", Part.TREATMENT, "readiness", Share.ENGAGEMENT),
         most=size.treatment,
     )
     aware = Paragraph(label="Awareness", text=_awareness(page), plain=True)
-    yield from gathered([*goals, _seen(page), *offered, aware])
+    if page.withholds(Share.ENGAGEMENT):
+        yield from gathered([Paragraph(text=page.silence(Share.ENGAGEMENT), plain=True), aware])
+    else:
+        yield from gathered([*told, seen(page), *offered, aware])
 
 
-def _goals(page: Page, size: Size) -> Iterator[Paragraph]:
+def goals(page: Page, size: Size) -> Iterator[Paragraph]:
     """Each goal with what came of it; where it is short what they are about, in one line for each date."""
     in_short = page.relied.told(Part.TREATMENT, "goal_in_short")
-    if not size.treatment or not in_short or page.withholds(Share.ENGAGEMENT):
+    if not size.treatment or not in_short or not page.hears("goal", Share.ENGAGEMENT):
         yield from page.lines("Goals", Part.TREATMENT, "goal", Share.ENGAGEMENT)
         return
     by_date: dict[str, list[Heard]] = {}
     for each in in_short:
         by_date.setdefault(each.dated(page.request.on), []).append(each)
-    for goals in by_date.values():
-        blocks = [each.block for each in goals if isinstance(each.block, Paragraph)]
+    for of_date in by_date.values():
+        blocks = [each.block for each in of_date if isinstance(each.block, Paragraph)]
         rests = resting(blocks)
         text = "; ".join(f"{each.label} {each.text}" for each in blocks)
         block = Paragraph(text=text, plain=True, cites=rests.cites, share=rests.share)
-        yield page.dated(replaced(goals[0], block=block), "Goals")
+        yield page.dated(replaced(of_date[0], block=block), "Goals")
 
 
 def _awareness(page: Page) -> str:
@@ -199,19 +212,17 @@ def _awareness(page: Page) -> str:
     return f"Not known whether {who.lower()} know{s} of the case."
 
 
-def _seen(page: Page) -> Paragraph:
+def seen(page: Page) -> Paragraph:
     """How often the person was seen, first and last: an appointment without them is none of these."""
     label = "Seen"
-    if page.withholds(Share.ENGAGEMENT):
-        return Paragraph(label=label, text=page.silence(Share.ENGAGEMENT), plain=True)
     offered = page.relied.told(Part.TREATMENT, "sessions")
     said = [dict(each.block.answers) for each in offered if isinstance(each.block, Facts)]
     kept = sum(one.get("Kept") == "yes" for one in said)
     unsaid = sum(one.get("With the person") == "not recorded" for one in said)
     days = [each.on for each, one in zip(offered, said, strict=True) if one.get("With the person") == "yes"]
     if not days and not unsaid:
-        seen = page.relied.text(Part.SOURCES, "seen")
-        return Paragraph(label=label, text=f"{seen.text if seen else 'Not seen'}.", plain=True)
+        told = page.relied.text(Part.SOURCES, "seen")
+        return Paragraph(label=label, text=f"{told.text if told else 'Not seen'}.", plain=True)
     rests = resting(each.block for each in offered)
     of = f"{kept} of {len(offered)} kept"
     also = f"; at {unsaid} more it is not recorded whether the person was there" if unsaid else ""
@@ -228,7 +239,8 @@ def _how_often(days: list[ClinicalDate]) -> str:
     return f"{often}, on {first}" if len(days) == 1 else f"{often}, {first} to {last}"
 
 
-def _interviewing(page: Page, size: Size) -> Iterator[Block]:
+def interviewing(page: Page, size: Size) -> Iterator[Block]:
+    """What helps the person engage, what hinders it, and how to speak with them."""
     yield Heading(text="Interviewing")
     if page.withholds(Share.MANAGEMENT):
         yield Paragraph(text=page.silence(Share.MANAGEMENT), plain=True)
@@ -237,28 +249,50 @@ def _interviewing(page: Page, size: Size) -> Iterator[Block]:
     yield from gathered(page.together(*(places if size.style else places[:2]), most=size.how))
 
 
-def _sources(page: Page, size: Size) -> Iterator[Block]:
-    """What all of it rests on, what it leaves open, what this audience is not given, and how it is to be handled."""
+def sources(page: Page, size: Size) -> Iterator[Block]:
+    """What all of it rests on, what it leaves open, what this audience is not given, and when it is reviewed."""
     yield Heading(text="Sources and limits")
     lines = [_cut(page, "Sources", "information", size.basis), _cut(page, "Limits", "limits", size.basis)]
     if page.relied.text(Part.SOURCES, "sharing"):
         lines.append(_cut(page, "Sharing", "sharing", 0))
-    withheld = [
-        words
-        for share, words in _CLASSES.items()
-        if page.withholds(share) and page.audience.rules.get(share) is not Rule.NEVER
-    ]
-    if withheld:
-        lines.append(
-            Paragraph(label="Not shared for this purpose", text=f"{', '.join(withheld)}.", plain=True)
-        )
-    lines.append(_review(page))
+    lines += [*withheld(page), _review(page)]
     if page.request.short:
         lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {CUT} {MORE}")
     yield from not_read(page.relied)
     yield from gathered(lines)
+
+
+def handling(page: Page) -> Iterator[Block]:
+    """How it is to be handled, beside which its author signs."""
     yield Heading(text="Handling", signed=True)
     yield Paragraph(text=page.audience.handling)
+
+
+def withheld(page: Page, of: Collection[Share] = ()) -> Iterator[Paragraph]:
+    """What this audience is not given, by class, whether anything of it is recorded or not; `of` narrows it to some."""
+    said = [
+        words
+        for share, words in _CLASSES.items()
+        if page.withholds(share)
+        and page.audience.rules.get(share) is not Rule.NEVER
+        and (not of or share in of)
+    ]
+    if of:
+        yield from _not_shared(said)
+        return
+    said += [
+        words
+        for (name, share), words in _BY_KIND.items()
+        if not page.withholds(share) and not page.hears(name, share)
+    ]
+    if page.audience.in_words:
+        said.append("fixation ratings but urge and online pursuit, in words")
+    yield from _not_shared(said)
+
+
+def _not_shared(said: list[str]) -> Iterator[Paragraph]:
+    if said:
+        yield Paragraph(label="Not shared for this purpose", text=f"{', '.join(said)}.", plain=True)
 
 
 def _review(page: Page) -> Paragraph:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.sharing import Audience, Share
-from app.domain.records.blocks import Paragraph, Part, resting
+from app.domain.records.blocks import Block, Paragraph, Part, resting
 from app.domain.reports.composer import NOT_RECORDED, NOT_SHARED, CaseFacts, Heard, Relied, Request
 from app.domain.values.markup import one_line
 
@@ -20,6 +20,8 @@ _THREE_LINES: Final = 265
 _APART: Final = "\N{NO-BREAK SPACE} "
 CUT: Final = "…"
 MORE: Final = "more in the assessment report."
+_UNTOLD: Final = {"goal": frozenset({"police"}), "concern": frozenset({"probation"})}
+"""What its kind does not tell an audience, whatever is let in: that nothing is recorded would not be true."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,10 @@ class Page:
         """Whether the audience gets nothing of a class."""
         return not self.audience.admits(share, self.request.asked)
 
+    def hears(self, name: str, share: Share) -> bool:
+        """Whether the audience gets what stands at a place: by its class, and by the kind that gives it."""
+        return not self.withholds(share) and self.audience.code not in _UNTOLD.get(name, ())
+
     def unavailable(self, *compartments: Compartment) -> str:
         """Whom to ask for what the author may not read, whether anything stands there or not; empty where they may."""
         if self.relied.unavailable.isdisjoint(compartments):
@@ -46,15 +52,22 @@ class Page:
         return NOT_SHARED if self.withholds(share) else NOT_RECORDED
 
     def lines(self, label: str, part: Part, name: str, share: Share) -> tuple[Paragraph, ...]:
-        """All that stands at a place, each under a label unless it has its own, or that nothing does."""
-        found = [] if self.withholds(share) else self.relied.told(part, name)
+        """All that stands at a place, each under a label unless it has its own, or that nothing does.
+
+        What is withheld is absent, and said once, by its class, where the report says what it rests on.
+        """
+        if not self.hears(name, share):
+            return ()
+        found = self.relied.told(part, name)
         if not found:
             return (Paragraph(label=label, text=self.silence(share), plain=True),)
         return tuple(self.dated(each, label) for each in found)
 
     def facts(self, label: str, part: Part, name: str, share: Share) -> tuple[Paragraph, ...]:
         """The same of what is no opinion, or says its own date."""
-        found = [] if self.withholds(share) else self.relied.heard(Paragraph, part, name)
+        if not self.hears(name, share):
+            return ()
+        found = self.relied.heard(Paragraph, part, name)
         lines = tuple(
             each if each.label else replace(each, label=label, text=each.text.removeprefix(f"{label} "))
             for each in found
@@ -65,12 +78,13 @@ class Page:
     def together(self, *asked: tuple[str, Part, str, Share], most: int = 0) -> Iterator[Paragraph]:
         """The first of each place; what is of one date and author says so once, after the last of it.
 
-        `most` is how many letters a text has at most; 0 leaves it whole.
+        What is withheld is absent. `most` is how many letters a text has at most; 0 leaves it whole.
         """
         found: list[tuple[str, Share, Heard | None]] = []
         for label, part, name, share in asked:
-            told = [] if self.withholds(share) else self.relied.told(part, name)
-            found.append((label, share, told[0] if told else None))
+            if self.hears(name, share):
+                told = self.relied.told(part, name)
+                found.append((label, share, told[0] if told else None))
         of = [heard.dated(self.request.on) if heard else "" for _, _, heard in found]
         for n, (label, share, heard) in enumerate(found):
             if heard is None:
@@ -111,6 +125,12 @@ class Page:
                 else f"{text} ({said})"
             )
         return replace(block, label=block.label or label, text=text, stale=stale)
+
+
+def or_not_shared(lines: Iterable[Block]) -> Iterator[Block]:
+    """What stands under a heading; where all of it is withheld, that it is."""
+    said = list(lines)
+    yield from said or [Paragraph(text=NOT_SHARED, plain=True)]
 
 
 def gathered(lines: Iterable[Paragraph]) -> Iterator[Paragraph]:

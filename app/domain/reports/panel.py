@@ -1,4 +1,4 @@
-"""The panel health summary: the answer first, on two pages that a chair can read out."""
+"""The panel health summary: the answer first, on two pages; of whoever reads it their policy decides what goes in."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from app.domain.fields.sharing import Audience
 from app.domain.records.blocks import Block
 from app.domain.reports.answered import first_page
 from app.domain.reports.composer import CaseFacts, Relied, Request
-from app.domain.reports.in_time import second_page
+from app.domain.reports.in_time import SIZES, second_page
 from app.domain.reports.lines import Page
 
 
@@ -15,7 +15,10 @@ class PanelSummary:
 
     code: ClassVar[str] = "panel_summary"
     title: ClassVar[str] = "Panel health summary"
-    audiences: ClassVar[frozenset[str]] = frozenset({"panel"})
+    audiences: ClassVar[frozenset[str]] = frozenset({"panel", "mappa", "police", "probation"})
+    answers: ClassVar[bool] = True
+    pages: ClassVar[int] = 2
+    steps: ClassVar[int] = len(SIZES)
 
     def compose(
         self, case: CaseFacts, relied: Relied, request: Request, audience: Audience

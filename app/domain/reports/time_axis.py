@@ -1,6 +1,6 @@
 """Everything dated in a report: one time axis of behaviour, orders, custody, sessions and ratings, and its table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -41,7 +41,8 @@ def time_axis(
     moments = tuple(_moment(each, short=bool(letters)) for each in (*happened, *changes, *sessions))
     spans = tuple(map(_span, ran))
     rests = resting((*happened, *changes, *ran, *sessions))
-    yield Heading(text="Behaviour, orders, sessions and fixation on one time axis", across=True, turns=True)
+    lanes = {"behaviour": happened, "orders": ran, "sessions": sessions, "fixation": courses}
+    yield Heading(text=_named(lanes), across=True, turns=True)
     table, of_earlier = last_incidents(happened, most, letters)
     start = min(*(each.first for each in moments), *(each.start for each in spans), today)
     yield Chart(
@@ -51,13 +52,20 @@ def time_axis(
         moments=moments,
         spans=spans,
         courses=courses,
-        words=_said_of_axis(moments, len(happened), len(spans)),
+        words=_said_of_axis(moments, len(happened), len(spans), is_rated=bool(courses)),
         caption=of_earlier,
         table=table,
         cites=rests.cites,
         share=rests.share,
     )
     yield from _conditions(happened)
+
+
+def _named(lanes: Mapping[str, Sequence[object]]) -> str:
+    """What is on it: a lane that is withheld or empty is not named."""
+    *others, last = [name for name, drawn in lanes.items() if drawn] or ["changes"]
+    listed = f"{', '.join(others)} and {last}" if others else last
+    return f"{listed[:1].upper()}{listed[1:]} on one time axis"
 
 
 def _conditions(happened: list[Event]) -> Iterator[Paragraph]:
@@ -109,11 +117,11 @@ def _span(event: Event) -> Span:
     )
 
 
-def _said_of_axis(moments: tuple[Moment, ...], incidents: int, spans: int) -> str:
+def _said_of_axis(moments: tuple[Moment, ...], incidents: int, spans: int, *, is_rated: bool) -> str:
     marks = [each.mark for each in moments]
     breached = sum(each.breached for each in moments)
     return (
         f"Time axis with {incidents} incidents, {breached} of them in breach of an order, {spans} orders or "
-        f"spells of custody, {marks.count(Mark.KEPT)} sessions attended and {marks.count(Mark.MISSED)} not, and "
-        "selected fixation ratings. The table that follows lists the newest incidents."
+        f"spells of custody, {marks.count(Mark.KEPT)} sessions attended and {marks.count(Mark.MISSED)} not"
+        f"{', and selected fixation ratings' if is_rated else ''}. The table that follows lists the newest incidents."
     )

@@ -111,6 +111,10 @@ def _framed(title: str, block: Table, root: Element) -> list[Any]:
     heading = WideHeading(lettering.markup(title), FRAME_HEADING)
     heading.framed, heading.element = True, Element("H2", root)
     room = WIDTH - FRAME_LEFT - FRAME_RIGHT
+    if len(block.widths) == 1:
+        # Rows without a name are texts as wide as the frame.
+        texts = [[_framed_cell(one, 1, plain=block.plain) for one in row] for row in block.rows]
+        return [*_said_before(block, root), framed(heading, block.heads, texts, [room], root)]
     first, last = SIDE - FRAME_LEFT, _BY
     shares = block.widths[1:-1]
     inner = room - first - (last if len(block.widths) > 1 else 0)
@@ -133,8 +137,11 @@ def _framed_cell(one: Cell, column: int, *, plain: bool) -> Any:
 def beside(title: str, body: list[Any], root: Element) -> list[Any]:
     """A section whose heading stands in the side column, as far down as it reaches."""
     heading = side_heading(lettering.markup(title), root)
-    short = heading.depth() - _reach(body, heading.depth())
-    return [CondPageBreak(_BESIDE), heading, *body, *([Spacer(1, short)] if short > 0 else [])]
+    # What is as wide as the page begins below the heading, of however many lines that is.
+    at = next((n for n, each in enumerate(body) if isinstance(each, Grid)), len(body))
+    short = heading.depth() - _reach(body[:at], heading.depth())
+    room = [Spacer(1, short)] if short > 0 else []
+    return [CondPageBreak(_BESIDE), heading, *body[:at], *room, *body[at:]]
 
 
 def _over(title: str, body: list[Any], root: Element) -> list[Any]:

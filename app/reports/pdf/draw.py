@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from math import ceil
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus.doctemplate import LayoutError
 
-from app.domain.records.blocks import Block, Heading
+from app.domain.records.blocks import Block, Heading, Paragraph
 from app.domain.reports.document import Document
 from app.reports.opening import byline
 from app.reports.pdf import fonts, frame, lettering, metadata, prose, structure
@@ -112,7 +112,9 @@ def story(
     *sections, last = _sections(document) or [(None, [])]
     if box is None or not (last[0] and last[0].signed):
         sections, last = [*sections, last], (None, [])
-    for heading, body in sections:
+    for heading, blocks in sections:
+        lines, body = _of_the_head(blocks, root) if heading is None else ([], blocks)
+        out += lines
         out += [*places.before(heading), *section(heading, body, root)]
     return out if box is None else [*out, *places.before(None), *_signature(*last, root, box)]
 
@@ -173,7 +175,7 @@ def furniture(document: Document, *, signed: bool = True) -> frame.Furniture:
         marking=document.marking,
         person=document.person.name,
         reference=document.reference,
-        report=document.title,
+        report=", ".join(each for each in (document.title, document.reader) if each),
         document=document.id[:18],
         ledger=f"ledger {document.ledger.head[:16]}, {document.ledger.size:,}",
         check=frame.TO_CHECK if signed else _NOT_SIGNED,
@@ -200,6 +202,20 @@ def _head(document: Document, root: Element) -> list[Any]:
         prose.line(byline(document), BYLINE, root),
         prose.line(f"Purpose: {to.purpose}", BYLINE, root),
     ]
+
+
+def _of_the_head(blocks: list[Block], root: Element) -> tuple[list[Any], list[Block]]:
+    """The lines that a report begins with before its first heading, as wide as the page, and what comes after them."""
+    lines = list(takewhile(_is_line, blocks))
+    drawn = [prose.line(each.text, BYLINE, root) for each in lines if isinstance(each, Paragraph)]
+    return drawn, blocks[len(lines) :]
+
+
+def _is_line(block: Block) -> bool:
+    """Whether it is one plain line, of ours."""
+    if not isinstance(block, Paragraph) or "\n" in block.text:
+        return False
+    return block == Paragraph(text=block.text, plain=True, cites=block.cites, share=block.share)
 
 
 def _signature(heading: Heading | None, blocks: list[Block], root: Element, box: SignatureBox) -> list[Any]:

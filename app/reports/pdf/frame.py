@@ -100,7 +100,7 @@ def _draw(canvas: FramedCanvas, furniture: Furniture, number: int, total: int) -
     for y in (286 * mm, 7.4 * mm):
         lettering.write(canvas, middle, y, furniture.marking, fonts.SEMIBOLD, 9)
     report = f"{furniture.report} · page {number} of {total}"
-    _line(canvas, 286 * mm, f"{furniture.person} · {furniture.reference}", report, 8.5, (56 * mm, 56 * mm))
+    _line(canvas, 286 * mm, f"{furniture.person} · {furniture.reference}", report, 8.5, (56 * mm, 62 * mm))
     canvas.setFillColor(MUTED)
     _line(
         canvas,

@@ -65,7 +65,7 @@ def framed(
         colWidths=list(widths),
         splitInRow=1,
         hAlign="LEFT",
-        renderCB=RowTagger(Element("Table", root), heads=heads),
+        renderCB=RowTagger(Element("Table", root), row_headers=len(widths) > 1, heads=heads),
     )
     inner.setStyle(
         [

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from app.crypto import canonical
 from app.domain.fields.compartments import Compartment
@@ -13,6 +13,7 @@ from app.domain.fields.rights import Extent, Right, extent
 from app.domain.fields.sharing import Audience, Share
 from app.domain.reports.basis import Basis
 from app.domain.reports.document import Document
+from app.domain.reports.registry import report_for
 from app.domain.values.ids import new_id
 from app.errors import AlreadyThere, Changed, Withheld
 from app.models.tables import PreparedRow
@@ -20,7 +21,7 @@ from app.services.cases.cases import view_of
 from app.services.cases.guards import may_check
 from app.services.records.death import insist_on_living
 from app.services.sharing import guarding
-from app.services.sharing.audiences import AUDIENCES, PERSON, audience_of, offered
+from app.services.sharing.audiences import AUDIENCES, PERSON, audience_of
 from app.services.sharing.kept import LASTS, WAITS, Kept, forget, keep, opened
 from app.services.sharing.looked import Looked, looked_for_in
 from app.services.sharing.output_check import insist_on_output
@@ -48,8 +49,6 @@ from app.whole_file import beside, is_there, put_in_place, write_new
 
 if TYPE_CHECKING:
     from app.reports.pdf.draw import Built
-
-_PAGES: Final = 2
 
 
 @dataclass(frozen=True)
@@ -118,13 +117,13 @@ def offer(vault: OpenVault, case_id: str) -> Offer:
 def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
     """Make it in memory as it would be signed, look at it, and keep it for its author; that it was made is noted.
 
-    For who does not hold the victim check it waits for a colleague. Raises NotFound, NotAcceptable for an audience that
-    nothing can be made for yet or for a person who has died, StillMissing or TextTooLong for the request, NotGenuine or
+    For who does not hold the victim check it waits for a colleague. Raises NotFound, NotAcceptable for a
+    person who has died or as `Request.checked`, StillMissing or TextTooLong for the request, NotGenuine or
     Unguarded for a case with something altered in it, NeedsRelease where nobody could be handed it, Changed.
     """
-    request = request.checked()
     _insist_on_living(vault, case_id, request.audience)
-    audience = offered(request.audience)
+    request = request.checked()
+    audience, report = audience_of(request.audience), report_for(request.audience, request.report)
     with vault.reading(Right.PREPARE) as act:
         reference = view_of(act.connection, case_id).reference
         insist_on_facts(vault, act.session, case_id)
@@ -132,7 +131,7 @@ def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
         needs_release = not may_check(vault, act.session)
         lead = view_of(act.connection, case_id).lead
         awaited = not_countersigned(act.connection, case_id, audience)
-    drawing = _Drawing(basis)
+    drawing = _Drawing(basis, report.pages)
     compose(vault, case_id, request, audience, new_id(vault.clock()), drawing.fits)
     at = vault.clock()
     kept = Kept(
@@ -140,6 +139,7 @@ def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
         notes=tuple(
             _notes(
                 drawing.built,
+                report.pages,
                 not_available(unavailable(vault, case_id, audience), lead),
                 awaited,
                 under_conditions(drawing.document),
@@ -229,16 +229,16 @@ class _Drawing:
     document: Document
     built: "Built"
 
-    def __init__(self, basis: Basis) -> None:
-        self._basis = basis
+    def __init__(self, basis: Basis, pages: int) -> None:
+        self._basis, self._pages = basis, pages
 
     def fits(self, document: Document) -> bool:
-        """Draw it; a third page is for a first one that runs over."""
+        """Draw it; one page more is for a first one that runs over."""
         from app.reports.pdf.draw import draw_pdf  # noqa: PLC0415 - ReportLab is slow to load
 
         self.document = replace(document, basis=self._basis)
         self.built = draw_pdf(self.document, canonical.dumps(self.document.plain()))
-        return self.built.pages <= _PAGES + (self.built.over > 0)
+        return self.built.pages <= self._pages + (self.built.over > 0)
 
     def facts(self) -> dict[str, Any]:
         """The document and its bytes."""
@@ -251,8 +251,10 @@ class _Drawing:
         }
 
 
-def _notes(built: "Built", *left_out: str) -> Iterator[str]:
+def _notes(built: "Built", pages: int, *left_out: str) -> Iterator[str]:
     """What to know before signing. Nothing of the first page is cut to fit, so its author shortens their own words."""
+    if built.over <= 0 and built.pages > pages:
+        yield f"It takes {built.pages} pages where {pages} should do. It can be signed as it is."
     if built.over > 0:
         lines = "1 line" if built.over == 1 else f"{built.over} lines"
         yield f"Page 1 runs over by {lines}; its longest part is “{built.longest}”. It can be signed as it is."

@@ -14,7 +14,7 @@ from app.domain.facts import case as case_facts
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import shared
 from app.domain.fields.rights import Right
-from app.domain.fields.sharing import Audience, Share
+from app.domain.fields.sharing import Audience, Rule, Share
 from app.domain.kinds.registry import kind
 from app.domain.records.blocks import Facts, Paragraph, Part, Placed
 from app.domain.records.drawing import facets_of
@@ -24,9 +24,8 @@ from app.domain.records.kind import Kind
 from app.domain.records.written import Written
 from app.domain.reports import composer
 from app.domain.reports.document import Author, Document, Identifier, LedgerHead, Person, Recipient
-from app.domain.reports.in_time import SIZES
 from app.domain.reports.likely import likeliest, named, scenarios
-from app.domain.reports.registry import usual
+from app.domain.reports.registry import in_sentence, report_for
 from app.domain.reports.time_axis import CONDITIONS
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import show_nhs_number
@@ -38,6 +37,7 @@ from app.services.cases.cases import view_of
 from app.services.facts.events import known_of
 from app.services.records.relied import ReliedRecord, ReliedRecords, relied_records
 from app.services.records.standing import awaiting
+from app.services.sharing.audiences import audience_of
 from app.services.sharing.bounded import within_bounds
 from app.services.sharing.diverging import divergence_given
 from app.services.vault.open_vault import OpenVault
@@ -54,10 +54,11 @@ def counted(text: str) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """Who a summary is for and why. `asked` are the classes on "ask" or "withhold" that the clinician lets in.
+    """Which report, who it is for and why; without a `report` the usual one of the audience.
 
-    `question` is what this meeting asks and `answer` what the author answers, both typed for it; `scenario` is the one
-    of those that stand which they think most likely next, by its code.
+    `asked` are the classes on "ask" or "withhold" that the clinician lets in. `question` is what this meeting asks and
+    `answer` what the author answers, both typed for it; `scenario` is the one of those that stand which they think most
+    likely next, by its code: all three for a report that answers a question.
     """
 
     audience: str
@@ -68,20 +69,25 @@ class Request:
     answer: str = ""
     scenario: str = ""
     asked: frozenset[Share] = frozenset()
+    report: str = ""
 
     def checked(self) -> "Request":
-        """The request with its text cleaned: it stands on the first page.
+        """The request with its text cleaned, since it stands on the first page, and with its report by name.
 
-        Raises StillMissing, TextTooLong, NotAcceptable for an answer of too many words.
+        Raises NotFound for an audience that there is none of, StillMissing, TextTooLong, and NotAcceptable for an
+        answer of too many words, or one where nothing is asked, and for a report that is not for the audience or cannot
+        be made for it yet.
         """
+        audience_of(self.audience)
+        report = report_for(self.audience, self.report)
         recipient, purpose, meeting = line(self.recipient), line(self.purpose), line(self.meeting)
         question, answer = clean(self.question).strip(), clean(self.answer).strip()
-        needed = (
-            ("Recipient", recipient),
-            ("Purpose", purpose),
-            ("Question to health", question),
-            ("Answer", answer),
-        )
+        told = (("Question to health", question), ("Answer", answer))
+        if not report.answers and (question or answer or line(self.scenario)):
+            raise NotAcceptable(
+                f"A {in_sentence(report.code)} takes no question, answer or scenario: it is made of the records alone."
+            )
+        needed = (("Recipient", recipient), ("Purpose", purpose), *(told if report.answers else ()))
         gaps = [label for label, value in needed if not value]
         if gaps:
             raise StillMissing(tuple(gaps))
@@ -95,11 +101,26 @@ class Request:
             question=question,
             answer=answer,
             scenario=line(self.scenario),
+            report=report.code,
         )
 
     def plain(self) -> dict[str, Any]:
         """As JSON has it."""
         return asdict(self) | {"asked": sorted(self.asked)}
+
+
+def let_in(audience: str, classes: Sequence[str]) -> frozenset[Share]:
+    """The classes by their codes, of those that the audience's policy asks about.
+
+    Raises NotFound for an audience that there is none of, NotAcceptable for a class that is not asked about.
+    """
+    rules = audience_of(audience).rules
+    ask = [share.value for share in Share if rules[share] is Rule.ASK]
+    if unasked := [each for each in classes if each not in ask]:
+        raise NotAcceptable(
+            f"The policy of that audience does not ask about {unasked[0]}: it asks about {', '.join(ask) or 'nothing'}."
+        )
+    return frozenset(map(Share, classes))
 
 
 def request_of(plain: Mapping[str, Any]) -> Request:
@@ -118,11 +139,10 @@ def compose(
 ) -> Document:
     """The report as it would be signed now; making it is noted. It is made shorter by steps until it is a `fit`.
 
-    Raises NotFound, NotGenuine, NotAcceptable, as for a scenario that does not stand.
+    Raises NotFound, NotGenuine, NotAcceptable, as for a scenario that does not stand, or a report that is not for the
+    audience.
     """
-    report = usual(audience.code)
-    if report is None:
-        raise NotAcceptable("Only the panel's summary can be written so far: use --for panel.")
+    report = report_for(audience.code, request.report)
     with vault.acting(Right.PREPARE, case=case_id, durable=False) as act:
         case = view_of(act.connection, case_id)
         person = people.current(act.connection, case.person_id).details
@@ -169,8 +189,9 @@ def compose(
         blocks=(),
         ledger=LedgerHead(root(vault.head).hex(), vault.head.size, vault.header.device),
         records_to=_day(last, vault),
+        reader=_READERS.get(audience.code, "") if report.code == _FOR_SEVERAL else "",
     )
-    for short in range(len(SIZES)):
+    for short in range(report.steps):
         blocks = report.compose(facts, relied, replace(asked, short=short), audience)
         composer.insist_on_policy(blocks, audience, request.asked)
         made = replace(whole, blocks=blocks)
@@ -253,6 +274,9 @@ def _kind_and_day(made: Kind, on: ClinicalDate) -> str:
     return f"{made.title.lower()} of {on.show()}" if on.is_known else made.title.lower()
 
 
+_FOR_SEVERAL: Final = "panel_summary"
+_READERS: Final = {"police": "police", "mappa": "MAPPA", "probation": "probation"}
+"""How the running line of a panel summary names whose copy it is, where that is not the panel's."""
 _MOST_NAMED: Final = 5
 _ASK: Final = {
     Compartment.THIRD_PARTY: "what victims said through the advocate",

@@ -55,7 +55,7 @@ class Overview(ScrollingTab):
         others: tuple[tuple[str, str, Place], ...] = (
             ("Change the case", "quiet", ChangeCase(case_id)),
             ("Correct the person’s details", "quiet", ChangePerson(case_id)),
-            ("Share a summary", "", ShareAt(case_id)),
+            ("Share a report", "", ShareAt(case_id)),
         )
         acts = (button(text, partial(self.go, place), kind=kind) for text, kind, place in others)
         self.at_foot(*acts, self.new_record)

@@ -30,7 +30,7 @@ class Shared(PagedTab):
 
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
-        self._share = button("Share a summary", lambda: self.go(ShareAt(case_id)), kind="primary")
+        self._share = button("Share a report", lambda: self.go(ShareAt(case_id)), kind="primary")
         self.at_foot(self._share)
         self.first = self._share
         self.told = RecordsBelow(context, "told", "Requests, and what was told by word", codes_in("sharing"))

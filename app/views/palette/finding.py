@@ -86,7 +86,7 @@ def case_commands(case_id: str, of: str, typed: str) -> tuple[Found, ...]:
     acts: tuple[tuple[str, str, Place], ...] = (
         *kinds,
         ("Series of incidents", "table", SeriesAt(case_id)),
-        ("Share a summary", "send", ShareAt(case_id)),
+        ("Share a report", "send", ShareAt(case_id)),
         ("Change the case", "folder-pen", ChangeCase(case_id)),
         ("Correct the person\N{RIGHT SINGLE QUOTATION MARK}s details", "user-pen", ChangePerson(case_id)),
         ("One person, two files", "users", OnePersonAt(case_id)),

@@ -1,4 +1,4 @@
-"""Sharing a summary: who and why, what goes in, the check and the preview, sign and save, what was left out."""
+"""Sharing a report: who and why, what goes in, the check and the preview, sign and save, what was left out."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,14 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from app.errors import Changed, InTheWay, MustConfirm, NotPrepared, PreparedAltered, UserError
 from app.services.desk import Desk
 from app.services.sharing.as_text import copy_text_as_seen
-from app.services.sharing.audiences import PANEL
 from app.services.sharing.output_check import file_name
 from app.services.sharing.preparing import Offer, Prepared, again, offer, prepare
 from app.services.sharing.releasing import Waiting as Held
 from app.services.sharing.releasing import let_wait
 from app.services.sharing.sent import Sent
 from app.services.sharing.signing import sign, sign_as_seen
-from app.services.sharing.summarising import offered_of
+from app.services.sharing.summarising import Offered, offered_of
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.confirming import confirm
 from app.services.vault.site_status import Published, publish
@@ -36,6 +35,7 @@ from app.views.widgets.waiting import Waiting
 from app.views.widgets.wizard import Wizard
 
 if TYPE_CHECKING:
+    from app.domain.fields.sharing import Audience
     from app.services.sharing.summarising import Request
     from app.views.context.tasks import Task
 
@@ -51,14 +51,15 @@ _LEAVES: Final = "What you prepare leaves only when you sign it, or copy it as t
 
 
 class SharePage(Page):
-    """A summary on its way to a partner. Nothing is written before it is signed."""
+    """A report on its way to a partner. Nothing is written before it is signed."""
 
-    title = "Share a summary"
+    title = "Share a report"
     help = "sharing"
 
     def __init__(self, desk: Desk, context: Context, case_id: str, prepared_id: str = "") -> None:
         super().__init__(desk, context)
         self._case_id, self._reference = case_id, ""
+        self._audiences: dict[str, Audience] = {}
         self._checking: Task | None = None
         self._request: Request | None = None
         self._prepared: Prepared | None = None
@@ -79,6 +80,7 @@ class SharePage(Page):
         self.done.asked_for.connect(self.asked_for)
         self.done.folder_chosen.connect(self._publish)
         self.why.picked.connect(self._see_again)
+        self.why.chosen.connect(self._for)
         self.why.to_release.connect(lambda: self.go(ToRelease()))
         self.wizard.turned.connect(self._show_acts)
         self._show_acts(_WHY)
@@ -111,14 +113,25 @@ class SharePage(Page):
     def _started(self, offered: Offer) -> None:
         self._reference = offered.reference
         self.why.show_waiting(offered.mine, len(offered.to_release), self._when)
+        self._audiences = {each.code: each for each in offered.audiences}
         self.why.show_audiences(offered.audiences)
-        self.what.show_policy(next(each for each in offered.audiences if each.code == PANEL))
+        self._for(self.why.audience)
         self.on.setEnabled(True)
-        panel = next(each for each in offered.audiences if each.code == PANEL)
-        self.run(offered_of, self.desk.vault, self._case_id, panel, then=self.why.show_offered)
         if self._arriving_at:
             self._see_again(self._arriving_at)
             self._arriving_at = ""
+
+    def _for(self, audience: str) -> None:
+        """Show what an audience gets, and what the case offers for it."""
+        policy = self._audiences[audience]
+        self.what.show_policy(policy)
+        shown = partial(self._show_offered, audience)
+        self.run(offered_of, self.desk.vault, self._case_id, policy, then=shown)
+
+    def _show_offered(self, audience: str, offered: Offered) -> None:
+        # Another may have been chosen meanwhile.
+        if audience == self.why.audience:
+            self.why.show_offered(offered)
 
     def _when(self, waits: Held) -> str:
         return self.desk.shown(waits.at)
@@ -252,7 +265,7 @@ class SharePage(Page):
 
     def _copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.saved.emit("Summary copied as text")
+        self.saved.emit("Report copied as text")
         self.bar.tell("Copied. It stands under Sharing as what was sent.", "good")
 
     def _not_copied(self, failure: BaseException) -> None:
@@ -268,8 +281,8 @@ class SharePage(Page):
         if self._prepared is None:
             return
         detail = (
-            f"A summary of case {self._reference}, for: {self._prepared.recipient}. The signature bears your "
-            "name, role and registration. What was sent, to whom and why stays in this vault."
+            f"{self._prepared.document.title}, case {self._reference}, for: {self._prepared.recipient}. The signature "
+            "bears your name, role and registration. What was sent, to whom and why stays in this vault."
         )
         then = self._prove if out is None else partial(self._sign_once_more, out)
         self.context.asks.passphrase(self, "Sign and save", detail, then)
@@ -286,7 +299,7 @@ class SharePage(Page):
         # The reference and the day, never a name: a file's name is read by whoever sees the disk.
         vault = self.desk.vault
         name = file_name(self._reference, vault.clock().astimezone(vault.zone))
-        where = "Where to put the summary", name, "PDF (*.pdf)"
+        where = "Where to put the report", name, "PDF (*.pdf)"
         self.context.asks.save_file(self, *where, partial(self._sign, confirmed))
 
     def _sign(self, confirmed: Confirmation, out: Path) -> None:
@@ -316,7 +329,7 @@ class SharePage(Page):
         self.is_over = True
         self.done.show_saved(out, sent)
         self.wizard.turn_to(_SAVED)
-        self.saved.emit("Summary signed and saved")
+        self.saved.emit("Report signed and saved")
 
     def _not_written(self, out: Path, failure: BaseException) -> None:
         if isinstance(failure, MustConfirm):

@@ -9,7 +9,8 @@ from app.domain.fields.sharing import Audience, Rule, Share
 from app.views.context.context import Context
 from app.views.forms.option import CheckOption
 from app.views.theme.theme import Theme
-from app.views.widgets.cards import FRAME, ScrolledColumn
+from app.views.widgets.cards import FRAME, ScrolledColumn, card
+from app.views.widgets.emptying import empty_out
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import vertical
 from app.views.widgets.share_words import CLASSES
@@ -35,11 +36,18 @@ class WhatStep(ScrolledColumn):
         super().__init__(context)
         self.boxes: dict[Share, CheckOption] = {}
         self._lists: QBoxLayout | None = None
+        self._audience = ""
+        shown = QWidget()
+        self._shown = vertical(shown, gap=context.theme.pixels(self.gap))
+        self.add(shown)
 
     def show_policy(self, audience: Audience) -> None:
-        """Lay out a policy; what was ticked stays."""
-        if self._lists is not None:
+        """Lay out a policy. What was ticked for an audience stays; for another, nothing was let in yet."""
+        if self._audience == audience.code:
             return
+        self._audience = audience.code
+        self.boxes.clear()
+        empty_out(self._shown)
         self._offer([share for share in Share if audience.rules[share] is Rule.ASK])
         theme = self.context.theme
         both = QWidget()
@@ -55,7 +63,7 @@ class WhatStep(ScrolledColumn):
                     column.addWidget(_ruled(theme, title, why, shares))
             column.addStretch(1)
             self._lists.addLayout(column, 1)
-        self.add(both)
+        self._shown.addWidget(both)
         self._turn()
 
     def asked(self) -> frozenset[Share]:
@@ -77,7 +85,10 @@ class WhatStep(ScrolledColumn):
         if not shares:
             return
         title, hint = _DECIDE
-        column = self.card()
+        frame, column = card(self.context.theme, gap=self.card_gap)
+        px = self.context.theme.px
+        column.setContentsMargins(px(FRAME), px(8), px(FRAME), px(12))
+        self._shown.addWidget(frame)
         column.addWidget(words(title, "h2"))
         column.addWidget(words(hint, "hint"))
         for share in shares:

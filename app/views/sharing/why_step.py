@@ -1,19 +1,22 @@
-"""The first step: who the summary is for, why they need it, what they ask, and what the author answers."""
+"""The first step: who it is for, which report, why they need it, what they ask, and what the author answers."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from app.domain.fields.sharing import Audience
+from app.domain.reports.registry import made_for
 from app.domain.values.markup import first_sentence, one_line
 from app.services.sharing.audiences import PANEL
 from app.services.sharing.releasing import Waiting
 from app.services.sharing.summarising import MOST_WORDS, Offered, Request, counted
 from app.views.context.context import Context
 from app.views.forms.option import RadioOption
+from app.views.theme.theme import Theme
 from app.views.widgets.cards import ScrolledColumn, card
 from app.views.widgets.emptying import empty_out
 from app.views.widgets.fields import NAME, Field, Width, line
@@ -24,16 +27,21 @@ from app.views.widgets.words import words
 from app.views.writing.text_box import TextBox
 
 _LINES = 5
+_ANSWERING: Final = ("question", "answer")
+"""The fields of a report that answers a question."""
 
 
 class WhyStep(ScrolledColumn):
-    """Audience, recipient, purpose, meeting, question, answer, and the scenario most likely next.
+    """Audience, report, recipient, purpose, meeting, question, answer, and the scenario most likely next.
 
-    What the case offers is taken with one key and never by itself: an old question is not this meeting's.
+    A report that answers no question has no fields for one. What the case offers is taken with one key and never by
+    itself: an old question is not this meeting's.
     """
 
     picked = Signal(str)
     """Somebody wants to see again what was prepared, by its id."""
+    chosen = Signal(str)
+    """Another audience was chosen, by its code."""
     to_release = Signal()
     title = "Who it is for, and why"
 
@@ -45,15 +53,15 @@ class WhyStep(ScrolledColumn):
         self.add(self._held)
         self._held.hide()
         column = self.card()
-        column.addWidget(words("Audience", "strong"))
-        self.audiences = QGroupBox()
-        self.audiences.setObjectName("group")
-        self.audiences.setAccessibleName("Audience")
-        choices = QVBoxLayout(self.audiences)
-        choices.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.audiences)
+        self.audience, self._for = PANEL, dict[str, RadioOption]()
+        self._reports: dict[str, RadioOption] = {}
+        self.audiences, self.reports = _group("Audience"), _group("Report")
         self._later = words("", "hint")
-        column.addWidget(self._later)
+        for part in (words("Audience", "strong"), self.audiences, self._later):
+            column.addWidget(part)
+        column.addSpacing(context.theme.px(8))
+        for part in (words("Report", "strong"), self.reports):
+            column.addWidget(part)
         self.recipient, self.purpose, self.meeting = line(most=500), line(most=500), line(most=500)
         self.question, self.answer = TextBox(), TextBox()
         self._offered = QWidget()
@@ -64,7 +72,7 @@ class WhyStep(ScrolledColumn):
             Width(box, context.theme, NAME)
         self.fields = {
             "recipient": Field("Recipient", self.recipient, hint="The panel, or who gets it and their role"),
-            "purpose": Field("Purpose", self.purpose, hint="Why they need it; it is printed on the summary"),
+            "purpose": Field("Purpose", self.purpose, hint="Why they need it; it is printed on the report"),
             "meeting": Field("Meeting", self.meeting, hint="Its name and day, where it is for one"),
             "question": Field(
                 "Question to health",
@@ -99,10 +107,10 @@ class WhyStep(ScrolledColumn):
         for each in mine:
             state = "was released: sign it" if each.is_released else "waits for release"
             self._waiting.addWidget(
-                Link(f"A summary prepared {when(each)} {state}", partial(self.picked.emit, each.id))
+                Link(f"A report prepared {when(each)} {state}", partial(self.picked.emit, each.id))
             )
         if to_release:
-            counted = "1 summary waits" if to_release == 1 else f"{to_release} summaries wait"
+            counted = "1 report waits" if to_release == 1 else f"{to_release} reports wait"
             self._waiting.addWidget(Link(f"{counted} for your release", self.to_release.emit))
         self._held.setVisible(bool(mine or to_release))
 
@@ -114,11 +122,7 @@ class WhyStep(ScrolledColumn):
         column.addWidget(
             words("You choose; what the records call likeliest is chosen to begin with.", "hint")
         )
-        self.scenarios = QGroupBox()
-        self.scenarios.setObjectName("group")
-        self.scenarios.setAccessibleName("Most likely next")
-        choices = QVBoxLayout(self.scenarios)
-        choices.setContentsMargins(0, 0, 0, 0)
+        self.scenarios = _group("Most likely next")
         column.addWidget(self.scenarios)
         self._choices: dict[str, RadioOption] = {}
         self._not_read = words("", "label")
@@ -132,12 +136,13 @@ class WhyStep(ScrolledColumn):
         if offered.question:
             said = f"Take the question of {offered.asked_on}: {first_sentence(offered.question)}"
             self._offers.addWidget(Link(said, self._take_question))
-        layout = self.scenarios.layout()
-        for name, said in offered.scenarios if layout is not None and not self._choices else ():
-            choice = self._choices[name] = RadioOption(name, one_line(said), self.context.theme)
-            choice.setChecked(name == offered.likeliest)
-            layout.addWidget(choice)  # type: ignore[union-attr] # asked above
-        self._likely.setVisible(bool(self._choices))
+        before = self._scenario()
+        named = [name for name, _ in offered.scenarios]
+        self._choices = _options(self.scenarios, offered.scenarios, self.context.theme)
+        chosen = before if before in named else offered.likeliest
+        if chosen in self._choices:
+            self._choices[chosen].setChecked(True)
+        self._show_what_is_asked()
         self._not_read.setText(offered.unavailable)
         self._not_read.setVisible(bool(offered.unavailable))
 
@@ -151,28 +156,64 @@ class WhyStep(ScrolledColumn):
         self.counted.setText(f"{count} of {MOST_WORDS} words{over}")
 
     def show_audiences(self, audiences: Sequence[Audience]) -> None:
-        """List who summaries can be made for, and who not yet."""
-        layout = self.audiences.layout()
-        if layout is None or layout.count():
+        """List who something can be made for, and who not yet."""
+        if self._for:
             return
-        for audience in audiences:
-            if audience.code == PANEL:
-                choice = RadioOption(audience.title, "", self.context.theme)
-                choice.setChecked(True)
-                layout.addWidget(choice)
-        later = ", ".join(audience.title for audience in audiences if audience.code != PANEL)
+        now = {each.title: each.code for each in audiences if made_for(each.code)}
+        made = _options(self.audiences, [(title, "") for title in now], self.context.theme)
+        self._for = {now[title]: choice for title, choice in made.items()}
+        self._for[self.audience].setChecked(True)
+        for code, choice in self._for.items():
+            choice.toggled.connect(partial(self._choose, code))
+        later = ", ".join(audience.title for audience in audiences if not made_for(audience.code))
         self._later.setText(f"Not available yet: {later}." if later else "")
+        self._show_reports()
+
+    def _choose(self, audience: str, checked: bool) -> None:  # noqa: FBT001 - Qt's
+        if checked and audience != self.audience:
+            self.audience = audience
+            self._show_reports()
+            self.chosen.emit(audience)
+
+    def _show_reports(self) -> None:
+        """The reports that are for the audience; the one that was chosen stays chosen where it is among them."""
+        before, made = self._report(), made_for(self.audience)
+        self._reports = {}
+        options = _options(self.reports, [(each.title, "") for each in made], self.context.theme)
+        for each in made:
+            choice = self._reports[each.code] = options[each.title]
+            choice.toggled.connect(self._show_what_is_asked)
+        chosen = before if before in self._reports else made[0].code
+        self._reports[chosen].setChecked(True)
+        self._show_what_is_asked()
+
+    def _show_what_is_asked(self) -> None:
+        for path in _ANSWERING:
+            self.fields[path].setVisible(self.answers)
+        self._likely.setVisible(bool(self._choices) and self.answers)
+
+    @property
+    def answers(self) -> bool:
+        """Whether the report that is chosen answers a question."""
+        return next((each.answers for each in made_for(self.audience) if each.code == self._report()), True)
+
+    def _report(self) -> str:
+        return next((code for code, choice in self._reports.items() if choice.isChecked()), "")
+
+    def _scenario(self) -> str:
+        return next((name for name, choice in self._choices.items() if choice.isChecked()), "")
 
     def is_complete(self) -> bool:
         """Whether one can go on; if not, the summary of problems says why and takes the keyboard."""
         wanted = {
-            "recipient": ("Write who the summary is for", self.recipient.text()),
+            "recipient": ("Write who it is for", self.recipient.text()),
             "purpose": ("Write what it is for", self.purpose.text()),
-            "question": ("Write what this meeting asks of health", self.question.text()),
-            "answer": ("Write your answer", self.answer.text()),
         }
+        if self.answers:
+            wanted["question"] = "Write what this meeting asks of health", self.question.text()
+            wanted["answer"] = "Write your answer", self.answer.text()
         found = [Problem(path, message) for path, (message, typed) in wanted.items() if not typed.strip()]
-        if (count := counted(self.answer.text())) > MOST_WORDS:
+        if self.answers and (count := counted(self.answer.text())) > MOST_WORDS:
             found.append(Problem("answer", f"Shorten the answer: {count} words, {MOST_WORDS} at most"))
         said = {problem.path: problem.words for problem in found}
         for path, field in self.fields.items():
@@ -189,14 +230,16 @@ class WhyStep(ScrolledColumn):
 
     def request(self) -> Request:
         """What was answered, with nothing let in yet."""
+        asks = self.answers
         return Request(
-            audience=PANEL,
+            audience=self.audience,
+            report=self._report(),
             recipient=self.recipient.text(),
             purpose=self.purpose.text(),
             meeting=self.meeting.text(),
-            question=self.question.text(),
-            answer=self.answer.text(),
-            scenario=next((name for name, choice in self._choices.items() if choice.isChecked()), ""),
+            question=self.question.text() if asks else "",
+            answer=self.answer.text() if asks else "",
+            scenario=self._scenario() if asks else "",
         )
 
     def focus_first(self) -> None:
@@ -206,6 +249,26 @@ class WhyStep(ScrolledColumn):
     def _size(self) -> None:
         for box in (self.question, self.answer):
             box.setFixedHeight(self.context.theme.pixels(1.6) * _LINES)
+
+
+def _group(name: str) -> QGroupBox:
+    """A group of choices without a frame."""
+    made = QGroupBox()
+    made.setObjectName("group")
+    made.setAccessibleName(name)
+    QVBoxLayout(made).setContentsMargins(0, 0, 0, 0)
+    return made
+
+
+def _options(group: QGroupBox, choices: Sequence[tuple[str, str]], theme: Theme) -> dict[str, RadioOption]:
+    """Put choices into a group in the place of those in it: each with its name and a hint; by their names."""
+    layout = group.layout()
+    made = {name: RadioOption(name, one_line(hint), theme) for name, hint in choices}
+    if layout is not None:
+        empty_out(layout)
+        for choice in made.values():
+            layout.addWidget(choice)
+    return made
 
 
 def _under(box: QWidget, below: QWidget) -> QWidget:

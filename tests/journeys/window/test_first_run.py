@@ -104,7 +104,7 @@ def share(driver: Driver, out: Path) -> None:
     driver.keys("NM-0001")
     driver.wait(lambda: "result" in driver.texts())
     driver.key(Qt.Key.Key_Return)
-    driver.press("Share a summary")
+    driver.press("Share a report")
     driver.type("Recipient", "Northmoor panel")
     driver.type("Purpose", "Prevention of harm")
     driver.type("Question to health", "What next?")

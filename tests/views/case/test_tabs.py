@@ -180,7 +180,7 @@ def test_without_a_panel_it_says_that_all_is_new_to_one(vault: OpenVault, show: 
 def test_the_overview_leads_to_what_can_be_done(show: Show, case_id: str) -> None:
     tab = show(Overview)
     asked = places_of(tab)
-    for name in ("Share a summary", "Correct the person’s details", "Change the case"):
+    for name in ("Share a report", "Correct the person’s details", "Change the case"):
         press(tab, name)
     assert asked == [ShareAt(case_id), ChangePerson(case_id), ChangeCase(case_id)]
 
@@ -977,7 +977,7 @@ def test_sharing_of_a_case_of_which_nobody_was_told_says_so(show: Show, case_id:
     tab = show(Shared)
     asked = places_of(tab)
     assert "Nothing shared yet" in text_of(tab)
-    press(tab, "Share a summary")
+    press(tab, "Share a report")
     assert asked == [ShareAt(case_id)]
 
 

@@ -116,11 +116,11 @@ def test_it_waits_is_released_and_is_signed_as_it_was_shown(
         shown = page.check.pdf.pdf
         assert shown.startswith(b"%PDF")
         (waits,) = _links(window.share(vault, guarded), "waits for release")
-        assert waits.startswith("A summary prepared ")
+        assert waits.startswith("A report prepared ")
     with closing(open_as_lead(folder, machine)) as vault:
         page = window.share(vault, guarded)
         went = places_of(page)
-        window.press(page, "1 summary waits for your release")
+        window.press(page, "1 report waits for your release")
         assert went == [ToRelease()]
         held = window.release(vault)
         assert COLLEAGUE.name in texts(held)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases.victim import RELATIONSHIPS, VictimIdentity
@@ -83,8 +83,57 @@ def ground(qtbot: QtBot, vault: OpenVault, case_id: str, theme: Theme, tasks: Ta
 
 def test_the_audiences_to_come_are_named_and_cannot_be_chosen(ground: Ground) -> None:
     told = texts(ground.page.why)
-    assert "Not available yet: MAPPA, Police, Probation, Victim advocate" in told
-    assert ground.page.why.request().audience == "panel"
+    assert "Not available yet: Victim advocate" in told
+    assert not [each for each in ("MAPPA", "Police", "Probation") if f"{each}," in told]
+    assert (ground.page.why.request().audience, ground.page.why.request().report) == (
+        "panel",
+        "panel_summary",
+    )
+
+
+def choose(ground: Ground, group: QWidget, name: str) -> None:
+    """Choose one of a group by its words."""
+    (option,) = (each for each in group.findChildren(QRadioButton) if each.accessibleName() == name)
+    option.click()
+    ground.settle()
+
+
+def test_another_audience_has_its_own_policy_and_nothing_let_in_for_the_first_goes_to_it(
+    ground: Ground,
+) -> None:
+    ground.page.what.boxes[Share.DIAGNOSIS].setChecked(True)
+    choose(ground, ground.page.why.audiences, "Police")
+    assert ground.page.what.asked() == frozenset()
+    assert {Share.FORMULATION, Share.ENGAGEMENT} < set(ground.page.what.boxes)
+    ground.page.what.boxes[Share.FORMULATION].setChecked(True)
+    ground.fill(recipient="DS Marlowe")
+    ground.to_preview()
+    made = ground.page._prepared
+    assert made is not None
+    assert (made.document.audience, made.document.reader) == ("police", "police")
+    assert Share.FORMULATION not in made.withheld
+    assert Share.DIAGNOSIS in made.withheld
+
+
+def test_a_consultation_note_asks_no_question_and_is_made_of_the_record(
+    ground: Ground, vault: OpenVault, case_id: str, out: Path
+) -> None:
+    signed(vault, case_id, "Will he come back?", "consultation")
+    ground.fill()
+    why = ground.page.why
+    choose(ground, why.reports, "Consultation note")
+    assert not why.answers
+    assert not [path for path in ("question", "answer") if why.fields[path].isVisible()]
+    assert (why.request().question, why.request().answer, why.request().scenario) == ("", "", "")
+    ground.to_preview()
+    made = ground.page._prepared
+    assert made is not None
+    assert (made.document.report, made.document.title) == ("consultation_note", "Consultation note")
+    ground.press("Sign and save…")
+    assert examine(out, ground.page.desk.vault).state.value == "genuine"
+    choose(ground, why.reports, "Panel health summary")
+    # What was typed for the first report is still there.
+    assert why.request().answer == "Little has changed."
 
 
 def test_without_a_recipient_nothing_is_made_and_the_summary_leads_to_the_field(ground: Ground) -> None:
@@ -92,10 +141,10 @@ def test_without_a_recipient_nothing_is_made_and_the_summary_leads_to_the_field(
     ground.press("Next: what goes in")
     why = ground.page.why
     assert why.isVisible()
-    assert why.problems.accessibleDescription() == "Write who the summary is for"
+    assert why.problems.accessibleDescription() == "Write who it is for"
     assert why.problems.hasFocus()
-    assert "Error: Write who the summary is for" in why.recipient.accessibleDescription()
-    press(why, "Write who the summary is for")
+    assert "Error: Write who it is for" in why.recipient.accessibleDescription()
+    press(why, "Write who it is for")
     assert why.recipient.hasFocus()
 
 
@@ -163,7 +212,7 @@ def test_each_step_says_where_one_is_and_that_nothing_has_left(ground: Ground) -
     page = ground.page
     assert page.foot is not None
     assert (page.heading.text(), page.wizard.line.text()) == (
-        "Share a summary",
+        "Share a report",
         "Step 1 of 3: who it is for, and why",
     )
     ground.fill()
@@ -243,7 +292,7 @@ def test_signs_and_saves_and_says_where_and_what_was_left_out(ground: Ground, ou
     ground.fill()
     ground.to_preview()
     ground.press("Sign and save…")
-    assert ground.asks.asked == ["Sign and save", "Where to put the summary"]
+    assert ground.asks.asked == ["Sign and save", "Where to put the report"]
     assert examine(out, ground.page.desk.vault).state.value == "genuine"
     told = texts(ground.page.done)
     assert out.name in told
@@ -336,7 +385,7 @@ def test_who_takes_long_to_choose_a_file_is_asked_once_more_and_not_where_again(
     slow.fill()
     slow.to_preview()
     slow.press("Sign and save…")
-    assert asks.asked == ["Sign and save", "Where to put the summary", "Sign and save"]
+    assert asks.asked == ["Sign and save", "Where to put the report", "Sign and save"]
     assert examine(out, vault).state.value == "genuine"
 
 

@@ -23,6 +23,20 @@ _ADVISED: Final = {"advocate": "advocate"}
 """Who gets the advice meant for them and nothing else, by the agency that the advice names."""
 _AFTER: Final = 1
 """What a formulation says of the same goes first."""
+_SEEN: Final = {
+    "no": "The person was not seen",
+    "earlier": "The person was seen before, not for this question",
+    "yes": "The person was seen for this consultation",
+}
+_NOT_SAID: Final = "Whether the person was seen is not recorded"
+_OF_THE_NOTE: Final = (
+    (Part.ANSWER, "answer", "answer"),
+    (Part.ANSWER, "reasons", "opinion"),
+    (Part.SOURCES, "missing", "information_missing"),
+    (Part.TREATMENT, "spo_requirements", "spo_requirements"),
+    (Part.TREATMENT, "licence_conditions", "licence_conditions"),
+    (Part.TREATMENT, "mhtr_reasons", "mhtr_reasons"),
+)
 _PLACES: Final = (
     (Part.SCENARIOS, "imminence", "imminence"),
     (Part.SOURCES, "information", "information_seen"),
@@ -94,6 +108,7 @@ def _whole(consultation: Written[Consultation]) -> Iterator[Placed]:
     yield Placed(part=Part.ANSWER, name="account", block=account, rank=_AFTER)
     for part, name, field in _PLACES:
         yield Placed(part=part, name=name, block=paragraph(content, field), rank=_AFTER)
+    yield from _of_the_note(consultation)
     answers = (
         (Part.SOURCES, "seen", "subject_seen", said(content, "subject_seen") or "Not seen"),
         (Part.BODY, "review", "review_on", content.review_on.show() if content.review_on else ""),
@@ -106,3 +121,33 @@ def _whole(consultation: Written[Consultation]) -> Iterator[Placed]:
         yield held(content, said(content, "relationship"), _AFTER)
     yield from foreseen(content.scenarios, ("nature",), "response", _AFTER)
     yield from advised(content.advice, consultation.event, _AFTER)
+
+
+def _of_the_note(consultation: Written[Consultation]) -> Iterator[Placed]:
+    """What a note of it says and a summary of the case does not: who asked, the reasons, and the wording of orders."""
+    content = consultation.content
+    asked = ", ".join(part for part in (content.asked_by, said(content, "agency")) if part)
+    on = content.asked_on.show() if content.asked_on and content.asked_on.is_known else ""
+    texts = (
+        (
+            Part.QUESTION,
+            "asked_by",
+            ", ".join(part for part in (asked, on) if part),
+            ("asked_by", "agency", "asked_on"),
+        ),
+        (Part.SOURCES, "seen_when", content.seen_when, ("seen_when",)),
+        (Part.SOURCES, "seen_or_not", _SEEN.get(content.subject_seen, _NOT_SAID), ("subject_seen",)),
+    )
+    for part, name, text, fields in texts:
+        yield Placed(
+            part=part, name=name, block=Paragraph(text=text, plain=True, share=shares(content, *fields))
+        )
+    for part, name, field in _OF_THE_NOTE:
+        yield Placed(part=part, name=name, block=paragraph(content, field))
+    suited = said(content, "mhtr")
+    if suited:
+        yield Placed(
+            part=Part.TREATMENT,
+            name="mhtr",
+            block=Paragraph(text=suited, plain=True, share=shares(content, "mhtr")),
+        )

@@ -29,8 +29,8 @@ _SOURCES = {
     "records": "Records",
     "combined": "Several",
 }
-_IN_WORDS: Final = frozenset({"police", "probation"})
-"""Who gets what bears on the next contact, in words: the urge, and what is done online."""
+_IN_WORDS: Final = ("urge", "digital")
+"""What bears on the next contact: the urge, and what is done online."""
 _NOTHING: Final = frozenset({"person"})
 """Who gets a version of their own, written for them."""
 
@@ -41,7 +41,7 @@ def block(profile: Written[FixationProfile], audience: Audience, _: date) -> Ite
     yield from flagged(content.earlier_flags, profile.event)
     if not profile.event.is_known or audience.code in _NOTHING:
         return
-    if audience.code in _IN_WORDS:
+    if audience.in_words:
         yield from _in_words(profile)
         return
     judgements = tuple(_judgements(content))
@@ -64,7 +64,7 @@ def block(profile: Written[FixationProfile], audience: Audience, _: date) -> Ite
 def _in_words(profile: Written[FixationProfile]) -> Iterator[Placed]:
     """The newest of each target: what came before is the clinician's to weigh."""
     content, declared = profile.content, by_name(FixationProfile)
-    told = [name for name in ("urge", "digital") if not is_empty(declared[name], getattr(content, name))]
+    told = [name for name in _IN_WORDS if not is_empty(declared[name], getattr(content, name))]
     if told:
         on = (("Directed at", together(content)),) if together(content) else ()
         words = tuple(

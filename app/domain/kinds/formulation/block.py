@@ -10,7 +10,7 @@ from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.formulation.content import Formulation
 from app.domain.kinds.parts.advice import advised
-from app.domain.kinds.parts.scenario import foreseen
+from app.domain.kinds.parts.scenario import foreseen, in_full
 from app.domain.kinds.parts.typology import held
 from app.domain.records.blocks import Paragraph, Part, Placed, paragraph, shares
 from app.domain.records.written import Written
@@ -68,4 +68,5 @@ def _parts(formulation: Written[Formulation]) -> Iterator[Placed]:
     by_date = sorted(content.hypotheses, key=lambda h: h.held_on.sort_key() if h.held_on else "")
     yield held(by_date[-1] if by_date else None, said(content, "relationship"))
     yield from foreseen(content.scenarios, ("nature",), "contingency", likelihood="likelihood")
+    yield from in_full(content.scenarios)
     yield from advised(content.advice, formulation.event)

@@ -113,6 +113,22 @@ def foreseen(
         yield Placed(part=Part.SCENARIOS, name="scenario", block=Paragraph(text=""), rank=rank)
 
 
+def in_full(rows: Collection[Any]) -> Iterator[Placed]:
+    """Scenarios by what would happen and how likely, and what is done against each: for who plans by them."""
+    risk = ("nature", "severity", "imminence", "frequency", "likelihood")
+    part = ("monitoring", "treatment", "supervision", "victim_safety", "contingency")
+    leads = ("Monitoring", "Treatment", "Supervision", "Victim safety", "Contingency")
+    for n, row in enumerate(rows, 1):
+        scenario = ("Scenario", f"{row.code or f'S{n}'} {said(row, 'course')}".strip())
+        for name, fields, labels in (
+            ("risk", risk, [each.capitalize() for each in risk]),
+            ("our_part", part, leads),
+        ):
+            answers = tuple((label, getattr(row, field)) for label, field in zip(labels, fields, strict=True))
+            block = Facts(answers=(scenario, *answers), share=shares(row, "course", *fields))
+            yield Placed(part=Part.SCENARIOS, name=name, block=block)
+
+
 def _signs(row: Any) -> Iterator[str]:
     """What would be seen first; an earlier form has a text of it."""
     yield from (wire.sign for wire in row.tripwires if wire.sign)
