@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.cases.appointment import AppointmentOutcome, offered_and_attended
+from app.domain.cases.case import CaseGates, Gate
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Grade, Right
 from app.domain.kinds.registry import KINDS
@@ -15,6 +16,7 @@ from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable, NotAdmitted, NotADraft, NotFound, StillMissing
 from app.models.tables import AppointmentMember, AppointmentRow
 from app.services.cases.diary import Diary, week_of
+from app.services.cases.pathway import Pathway
 from app.services.cases.today import Sort, Today, ToDo, When
 from app.services.checks.checking import check
 from app.services.facts.history import of_case
@@ -51,6 +53,26 @@ def wind(desk: Desk, days: int) -> OpenVault:
 
 def listed(vault: OpenVault, sort: Sort) -> tuple[ToDo, ...]:
     return Today(vault).page(sorts=(sort,)).rows
+
+
+@pytest.mark.parametrize(("gate", "label"), [("direct_work", "Direct work"), ("contact", "Contact")])
+def test_nothing_is_agreed_with_the_person_that_a_gate_closes(
+    vault: OpenVault, case_id: str, gate: str, label: str
+) -> None:
+    before = book(vault, case_id)
+    closed = Gate(gate=gate, stands="closed", why="Under investigation")
+    Pathway(vault).state(case_id, "case.gates", CaseGates(gates=(closed,)))
+    with pytest.raises(NotAcceptable, match=f"^{label} is closed in this case, and the case says why"):
+        book(vault, case_id, clock="14:00")
+    with pytest.raises(NotAcceptable):
+        Diary(vault).book(agreed(vault, case_id, day=ClinicalDate(2026, 11, 26)), before, "She asked")
+    # It closes nothing for others, and what was held all the same is written down.
+    book(vault, case_id, purpose="agencies")
+    book(vault, case_id, day=ClinicalDate(2026, 11, 20))
+    Diary(vault).say(before, AppointmentOutcome(outcome="cancelled_other", why="Direct work was closed"))
+    waived = replace(closed, stands="waived")
+    Pathway(vault).state(case_id, "case.gates", CaseGates(gates=(waived,)))
+    book(vault, case_id, clock="14:00")
 
 
 # --- made and listed --------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from app.domain.cases.appointment import (
     AppointmentNote,
     AppointmentOutcome,
 )
+from app.domain.cases.case import CONTACT, DIRECT_WORK, GATES
 from app.domain.facts import appointment
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import check, read
@@ -39,6 +40,7 @@ from app.services.cases.appointments import (
 )
 from app.services.cases.opening import complete
 from app.services.facts.events import Known, known_of
+from app.services.facts.gates import gates_of
 from app.services.facts.projecting import appointment_of
 from app.services.facts.projection import said
 from app.services.facts.stating import Saying, Subject, state
@@ -63,6 +65,8 @@ _OVERLAP: Final = (
     "OR (a.clock < :ends AND a.ends > :clock)) AND a.id IN (SELECT m.appointment_id FROM appointment_member m "
     "WHERE m.day = :day AND m.staff_id = :whose)"
 )
+_CLOSING: Final = tuple(each for each in GATES if each.code in {DIRECT_WORK, CONTACT})
+_NOT_AGREED: Final = "nothing is agreed with the person until it is open or waived."
 _MOST: Final = 500
 _MOST_CLASHES: Final = 20
 
@@ -169,12 +173,13 @@ class Diary:
 
         A member who has something else at that time is no reason to refuse: `clashes` says it. Raises StillMissing,
         NotFound, NotAdmitted, NotPermitted, and NotAcceptable for another case, once it is said how it went, or where
-        it needs the person there after their death.
+        it needs the person there after their death, or from today on where a gate of the case closes that.
         """
         agreed, why = complete(check(agreed), self.vault.today()), line(why)
         with self.vault.acting(Right.DIARY, case=agreed.case or None) as act:
             _insist_on_known(act.session, agreed)
             self._insist_on_living(act, agreed)
+            self._insist_on_open_gates(act, agreed)
             if appointment_id:
                 self._insist_on_moving(act, appointment_id, agreed, why)
             appointment_id = appointment_id or new_id(act.at)
@@ -277,6 +282,16 @@ class Diary:
         day = agreed.day.earliest() if agreed.day else None
         if agreed.case and day is not None and agreed.purpose in WITH_PERSON:
             insist_on_living_by(act.connection, agreed.case, day, self.vault.today())
+
+    def _insist_on_open_gates(self, act: Act, agreed: Appointment) -> None:
+        """Nothing is agreed with the person that a gate closes; what was held all the same is written down as ever."""
+        day = agreed.day.latest() if agreed.day else None
+        if not agreed.case or agreed.purpose not in WITH_PERSON or day is None or day < self.vault.today():
+            return
+        gates = gates_of(act.connection, agreed.case)
+        closed = next((each.label for each in _CLOSING if gates.closed(each.code)), "")
+        if closed:
+            raise NotAcceptable(f"{closed} is closed in this case, and the case says why: {_NOT_AGREED}")
 
     def _insist_on_moving(self, act: Act, appointment_id: str, agreed: Appointment, why: str) -> None:
         """Raise where one cannot be stated so: of another case, after it went, or moved without a word why."""

@@ -44,6 +44,8 @@ def test_from_an_empty_folder_to_a_signed_summary(driver: Driver, tmp_path: Path
     driver.type("Family name", "Fairweather")
     driver.type("Given names", "Colm")
     driver.press("Does not know")
+    driver.type("How that is known", "The referrer says so")
+    driver.type("Known since", "unknown")
     driver.press("Next: the case")
     driver.rest()
     driver.type("Case reference", "NM-0001")

@@ -66,7 +66,12 @@ def new_case(on: Screen) -> None:
     on.keys("ctrl+n")
     on.rest()
     on.type("Fairweather")
-    on.keys(*["Tab"] * 13, "space", "ctrl+Return")
+    on.keys(*["Tab"] * 13, "space", "Tab", "Tab")
+    # How it is known that they do not know, and since when.
+    on.type("The referrer")
+    on.keys("Tab")
+    on.type("unknown")
+    on.keys("ctrl+Return")
     on.rest()
     on.type("NM-1")
     # Pathway: its first answer; the stage, the day it was opened and the day it came in are there already.
