@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pytest
 
 from app.crypto import canonical
 from app.domain.fields.sharing import Share
@@ -42,6 +43,14 @@ def test_every_page_says_whose_it_is_for_whom_and_which(saved: Path) -> None:
             "019ab3f2-7c41-7d0e · ledger 9f3c2e81a07b44d5, 1,204",
         ):
             assert stands in page
+
+
+@pytest.mark.parametrize("reader", ["probation", "somebody whose name is far too long for the line"])
+def test_a_page_is_told_whole_whoever_the_copy_is_for(reader: str, tmp_path: Path) -> None:
+    built = draw_pdf(replace(Sample().document(), reader=reader), b"{}")
+    text = words(built, tmp_path)
+    assert f"page 1 of {built.pages}" in text
+    assert ("Panel health summary, probation · page 1" in text) is (reader == "probation")
 
 
 def test_all_fonts_are_embedded(saved: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.domain.fields.compartments import Compartment, Knowledge
+from app.domain.fields.sharing import Share
 from app.domain.kinds.bail.content import Bail
 from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.panel.content import Panel
@@ -22,7 +23,7 @@ from app.services.cases.today import Today
 from app.services.records.drafts import Drafts
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.preparing import prepare
-from app.services.sharing.summarising import Request, compose, offered_of
+from app.services.sharing.summarising import Request, answer_left_out, compose, offered_of
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.builders import SteppingClock, add_case, complete, draft_of, draft_with, signed
@@ -170,6 +171,19 @@ def test_the_question_of_the_referral_is_offered_until_one_is_put_later(vault: O
     assert (offered.question, offered.asked_on) == ("Asked in the referral", "23-Nov-2026")
     sign(vault, draft_of(vault, case_id, "Asked since", "consultation"))
     assert offered_of(vault, case_id, audience_of("panel")).question == "Asked since"
+
+
+def test_whoever_shares_a_note_without_its_answer_is_told_before_they_sign(vault: OpenVault) -> None:
+    """What explains a case is asked about for police; the page says that it is not shared, and so do we."""
+    case_id = add_case(vault)
+    sign(vault, draft_of(vault, case_id, "He will come back", "consultation"))
+    request = Request(audience="police", recipient="P", purpose="D", report="consultation_note")
+    for asked, told in ((frozenset(), True), (frozenset({Share.FORMULATION}), False)):
+        made = compose(vault, case_id, replace(request, asked=asked), audience_of("police"), "id")
+        assert bool(answer_left_out(made)) is told
+        assert (below(made, "Answer") == ["Not shared for this purpose."]) is told
+    summary = Request(audience="police", recipient="P", purpose="D", question="Q?", answer="A.")
+    assert answer_left_out(compose(vault, case_id, summary, audience_of("police"), "id")) == ""
 
 
 def test_records_of_third_parties_are_read_by_who_is_admitted_and_go_no_further_than_their_kind(

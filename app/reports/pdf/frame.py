@@ -89,6 +89,10 @@ def framed(furniture: Furniture) -> type[FramedCanvas]:
     return type("Framed", (FramedCanvas,), {"furniture": furniture})
 
 
+_RIGHT: Final = 66 * mm
+"""The room beside the marking for the report and its page."""
+
+
 def _draw(canvas: FramedCanvas, furniture: Furniture, number: int, total: int) -> None:
     right = PAGE_WIDTH - MARGIN
     canvas.setStrokeColor(RULE)
@@ -99,8 +103,11 @@ def _draw(canvas: FramedCanvas, furniture: Furniture, number: int, total: int) -
     middle = (PAGE_WIDTH - lettering.text_width(furniture.marking, 9, bold=True)) / 2
     for y in (286 * mm, 7.4 * mm):
         lettering.write(canvas, middle, y, furniture.marking, fonts.SEMIBOLD, 9)
-    report = f"{furniture.report} · page {number} of {total}"
-    _line(canvas, 286 * mm, f"{furniture.person} · {furniture.reference}", report, 8.5, (56 * mm, 62 * mm))
+    page = f" · page {number} of {total}"
+    # Whatever the report is called, its page is told whole.
+    room = _RIGHT - lettering.text_width(page, 8.5, bold=False)
+    report = f"{elide(furniture.report, room, 8.5, lettering.text_width)}{page}"
+    _line(canvas, 286 * mm, f"{furniture.person} · {furniture.reference}", report, 8.5, (56 * mm, _RIGHT))
     canvas.setFillColor(MUTED)
     _line(
         canvas,

@@ -36,6 +36,7 @@ from app.services.sharing.releasing import (
 from app.services.sharing.resting import basis_of, insist_on_facts
 from app.services.sharing.summarising import (
     Request,
+    answer_left_out,
     compose,
     not_available,
     not_countersigned,
@@ -143,6 +144,7 @@ def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
                 not_available(unavailable(vault, case_id, audience), lead),
                 awaited,
                 under_conditions(drawing.document),
+                answer_left_out(drawing.document),
             )
         ),
         case_id=case_id,

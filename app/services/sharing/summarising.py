@@ -16,6 +16,7 @@ from app.domain.fields.content import shared
 from app.domain.fields.rights import Right
 from app.domain.fields.sharing import Audience, Rule, Share
 from app.domain.kinds.registry import kind
+from app.domain.records import blocks
 from app.domain.records.blocks import Facts, Paragraph, Part, Placed
 from app.domain.records.drawing import facets_of
 from app.domain.records.facets import Facet, KeyDate, Meets, Unfinished
@@ -192,9 +193,9 @@ def compose(
         reader=_READERS.get(audience.code, "") if report.code == _FOR_SEVERAL else "",
     )
     for short in range(report.steps):
-        blocks = report.compose(facts, relied, replace(asked, short=short), audience)
-        composer.insist_on_policy(blocks, audience, request.asked)
-        made = replace(whole, blocks=blocks)
+        composed = report.compose(facts, relied, replace(asked, short=short), audience)
+        composer.insist_on_policy(composed, audience, request.asked)
+        made = replace(whole, blocks=composed)
         if fit(made):
             break
     return made
@@ -268,6 +269,17 @@ def under_conditions(document: Document) -> str:
     if not any(isinstance(each, Paragraph) and each.label == CONDITIONS for each in document.blocks):
         return ""
     return "It tells of an act under conditions of its source: read them on its pages before you sign."
+
+
+def answer_left_out(document: Document) -> str:
+    """What is said before signing of a page whose answer is of a class that its audience does not get; else empty."""
+    asked = next((n for n, each in enumerate(document.blocks) if isinstance(each, blocks.Heading)), None)
+    if asked is None or document.blocks[asked + 1 : asked + 2] != (_NOT_SHARED,):
+        return ""
+    return "Its answer is not shared with this audience: let in the formulation, or its advice goes alone."
+
+
+_NOT_SHARED: Final = Paragraph(text=composer.NOT_SHARED, plain=True)
 
 
 def _kind_and_day(made: Kind, on: ClinicalDate) -> str:
