@@ -45,7 +45,15 @@ from app.reports.pdf.styles import (
     WIDE_HEADING,
     WIDTH,
 )
-from app.reports.pdf.tables import FRAME_LEFT, FRAME_RIGHT, abreast, framed, pairs, table
+from app.reports.pdf.tables import (
+    FRAME_LEFT,
+    FRAME_RIGHT,
+    abreast,
+    begins_at_the_left,
+    framed,
+    pairs,
+    table,
+)
 from app.reports.pdf.tagging import Element
 
 _SPARK_WIDTH, _SPARK_HEIGHT = 45.0, 13.0
@@ -138,7 +146,7 @@ def beside(title: str, body: list[Any], root: Element) -> list[Any]:
     """A section whose heading stands in the side column, as far down as it reaches."""
     heading = side_heading(lettering.markup(title), root)
     # What is as wide as the page begins below the heading, of however many lines that is.
-    at = next((n for n, each in enumerate(body) if isinstance(each, Grid)), len(body))
+    at = next((n for n, each in enumerate(body) if begins_at_the_left(each)), len(body))
     short = heading.depth() - _reach(body[:at], heading.depth())
     room = [Spacer(1, short)] if short > 0 else []
     return [CondPageBreak(_BESIDE), heading, *body[:at], *room, *body[at:]]

@@ -49,6 +49,11 @@ def table(
     return made
 
 
+def begins_at_the_left(made: Any) -> bool:
+    """Whether it is a table for a reader: its first column stands where headings do, where a placement leaves room."""
+    return isinstance(made, Table) and bool(made.repeatRows)
+
+
 def abreast(cells: Sequence[Any], widths: Sequence[float]) -> Table:
     """Return things side by side; a placement, not a table for a reader."""
     made = Table([list(cells)], colWidths=list(widths), splitInRow=1, hAlign="LEFT", renderCB=LayoutTagger())
