@@ -89,8 +89,8 @@ def framed(furniture: Furniture) -> type[FramedCanvas]:
     return type("Framed", (FramedCanvas,), {"furniture": furniture})
 
 
-_RIGHT: Final = 66 * mm
-"""The room beside the marking for the report and its page."""
+_APART: Final = 3 * mm
+"""Between the marking and what stands at either side of it."""
 
 
 def _draw(canvas: FramedCanvas, furniture: Furniture, number: int, total: int) -> None:
@@ -105,9 +105,11 @@ def _draw(canvas: FramedCanvas, furniture: Furniture, number: int, total: int) -
         lettering.write(canvas, middle, y, furniture.marking, fonts.SEMIBOLD, 9)
     page = f" · page {number} of {total}"
     # Whatever the report is called, its page is told whole.
-    room = _RIGHT - lettering.text_width(page, 8.5, bold=False)
-    report = f"{elide(furniture.report, room, 8.5, lettering.text_width)}{page}"
-    _line(canvas, 286 * mm, f"{furniture.person} · {furniture.reference}", report, 8.5, (56 * mm, _RIGHT))
+    room = middle - MARGIN - _APART
+    left = room - lettering.text_width(page, 8.5, bold=False)
+    report = f"{elide(furniture.report, left, 8.5, lettering.text_width)}{page}"
+    person = f"{furniture.person} · {furniture.reference}"
+    _line(canvas, 286 * mm, person, report, 8.5, (min(56 * mm, room), room))
     canvas.setFillColor(MUTED)
     _line(
         canvas,
