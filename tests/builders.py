@@ -60,7 +60,7 @@ OPENED = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDa
 """What is said of a case that was just opened."""
 KNOWS: dict[str, Any] = {
     "awareness_how": "The referrer says so",
-    "awareness_on": ClinicalDate(2026, 11, 2),
+    "awareness_on": ClinicalDate(2026, 1, 5),
 }
 """How it is known what a person knows of their case."""
 _numbers = itertools.count(1)

@@ -32,8 +32,11 @@ from app.domain.records.blocks import (
 from app.domain.records.facets import Mark
 from app.domain.reports.document import Document, read
 from app.reports.draw_text import draw_text
+from app.reports.pdf import prose, tables
 from app.reports.pdf.contents import texts
 from app.reports.pdf.draw import draw_pdf
+from app.reports.pdf.styles import PAGE_ROOM
+from app.reports.pdf.tagging import Element
 from app.services.sharing.guarding import readings_of
 from tests.reports.reading import attached
 from tests.reports.sample import Sample
@@ -288,3 +291,13 @@ def test_a_row_that_is_short_of_a_cell_is_refused() -> None:
         Table(heads=("A", "B"), rows=(("1",),), widths=(1, 1))
     with pytest.raises(ValueError, match="all of its rows"):
         Table(heads=("A",), rows=(("1",), ("2",)), widths=(1,), names=("First",))
+
+
+@pytest.mark.parametrize(("lines", "parts"), [(6, 0), (200, 2)])
+def test_a_row_stays_whole_unless_it_is_taller_than_a_page(lines: int, parts: int) -> None:
+    """Cut in two it would be read across: what one cell says below, after what the next one says above."""
+    rows = [[prose.cell("It"), prose.cell("- What was said\n" * lines)]]
+    made = tables.table(("What", "How"), rows, (100, 380), Element("Document", None))
+    _, high = made.wrap(480, 10_000)
+    assert (high > PAGE_ROOM) is bool(parts)
+    assert len(made.split(480, high / 2 if not parts else 300)) == parts

@@ -39,6 +39,7 @@ from app.reports.pdf.styles import (
     FRAME_HEADING,
     FRAMED,
     NOTE,
+    PAGE_ROOM,
     ROW,
     ROW_NAME,
     SIDE,
@@ -157,7 +158,8 @@ def _over(title: str, body: list[Any], root: Element) -> list[Any]:
     heading.element = Element("H2", root)
     figure = max((each.chart.height for each in body if isinstance(each, Figure)), default=0)
     room = _BELOW + (figure + 2 if figure else min(_reach(body, _ENOUGH), _ENOUGH))
-    return [CondPageBreak(room), heading, *body]
+    # What asks for more than a page has would look for it on page after page.
+    return [CondPageBreak(min(room, PAGE_ROOM)), heading, *body]
 
 
 def _reach(body: list[Any], enough: float) -> float:

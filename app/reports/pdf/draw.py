@@ -21,13 +21,11 @@ from app.reports.pdf.stamp import HEIGHT, WIDTH
 from app.reports.pdf.styles import (
     BESIDE_TITLE,
     BODY,
-    BOTTOM,
     BYLINE,
     HEADING,
-    PAGE_HEIGHT,
+    PAGE_ROOM,
     PERSON,
     TITLE,
-    TOP,
 )
 from app.reports.pdf.styles import WIDTH as PAGE
 from app.reports.pdf.tables import abreast
@@ -36,7 +34,6 @@ from app.reports.pdf.tagging import Element
 FIELD: Final = "Author"
 _NOT_SIGNED: Final = "Working copy, not signed: it cannot be checked. The record is in Casework."
 ATTACHMENT: Final = "report.json"
-PAGE_ROOM: Final = PAGE_HEIGHT - TOP - BOTTOM
 _APART, _SHORT, _TALLEST = 12.0, 2500, 260.0
 """Between the signature and what stands beside it, which is of so many letters a text and no taller."""
 

@@ -12,6 +12,8 @@ PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 19 * mm
 TOP, BOTTOM = PAGE_HEIGHT - 281 * mm, 18 * mm
 WIDTH = PAGE_WIDTH - 2 * MARGIN
+PAGE_ROOM = PAGE_HEIGHT - TOP - BOTTOM
+"""How high what stands on a page may be."""
 SIDE = 33 * mm
 """The hung head of 29 mm, and the gutter."""
 

@@ -1,4 +1,4 @@
-"""Tables of a report: a quiet grid of hairlines, header repeated on each page, rows that may break."""
+"""Tables of a report: a quiet grid of hairlines, its header repeated on each page, and rows that stay whole."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from reportlab.platypus import Table
 from app.reports.pdf import fonts
 from app.reports.pdf.palette import ACCENT, RULE
 from app.reports.pdf.prose import line
-from app.reports.pdf.styles import CELL_HEAD, WIDTH
+from app.reports.pdf.styles import CELL_HEAD, PAGE_ROOM, WIDTH
 from app.reports.pdf.tagging import Element, LayoutTagger, RowTagger
 
 _STYLE = [
@@ -28,6 +28,18 @@ FRAME_LEFT, FRAME_RIGHT = 13.0, 7.0
 """The room inside the frame; its bar is at the left."""
 
 
+class WholeRows(Table):  # type: ignore[misc]  # ReportLab has no types
+    """A table whose rows do not break, unless one is taller than a page."""
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - ReportLab's names
+        """Go to the next page where the head and the first row have no room: ReportLab would cut that row in two."""
+        self._calc(availWidth, availHeight)
+        least = sum(self._rowHeights[: self.repeatRows + 1])
+        if availHeight < least <= PAGE_ROOM:
+            return []
+        return list(super().split(availWidth, availHeight))
+
+
 def table(
     heads: Sequence[str],
     rows: Sequence[Sequence[Any]],
@@ -37,7 +49,7 @@ def table(
 ) -> Table:
     """Return a tagged table of that width; the first column names its rows."""
     header = [line(head, CELL_HEAD) for head in heads]
-    made = Table(
+    made = WholeRows(
         [header, *rows],
         colWidths=list(widths),
         repeatRows=1,
@@ -51,7 +63,7 @@ def table(
 
 def begins_at_the_left(made: Any) -> bool:
     """Whether it is a table for a reader: its first column stands where headings do, where a placement leaves room."""
-    return isinstance(made, Table) and bool(made.repeatRows)
+    return isinstance(made, WholeRows)
 
 
 def abreast(cells: Sequence[Any], widths: Sequence[float]) -> Table:
