@@ -23,10 +23,12 @@ from app.domain.reports.composer import CaseFacts, Given, Relied, Request, insis
 from app.domain.reports.consultation import ConsultationNote
 from app.domain.reports.document import Document
 from app.domain.reports.mappa import MappaReport
+from app.domain.reports.panel import PanelSummary
 from app.domain.reports.probation import ProbationProgress
 from app.domain.reports.registry import REPORTS
 from app.errors import NotAcceptable
 from app.reports.draw_text import draw_text, passages
+from tests.domain.test_fixation import of_v1, rated
 from tests.domain.test_panel_summary import FEBRUARY, FIRST, HELD, NOVEMBER, TODAY, day, gave
 from tests.planted import AUDIENCES, filled
 
@@ -347,3 +349,19 @@ def test_every_text_that_a_report_prints_is_read_by_what_looks_for_victims(code:
         assert words
         read = draw_text(document(composed))
         assert words - set(_PLANTED.findall(read)) == set()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (frozenset(), "Fixation, target not shared Urge to contact or watch: "),
+        (frozenset({Share.FORMULATION}), "Fixation on V1 Urge to contact or watch: "),
+    ],
+)
+def test_a_fixation_in_words_says_of_whom_or_that_this_is_not_shared(
+    asked: frozenset[Share], said: str
+) -> None:
+    police = AUDIENCES["police"]
+    profile = gave("fixation_profile", "f", of_v1(urge=rated(2)), NOVEMBER, "", police, asked)
+    told = below(made(PanelSummary(), profile, audience=police, asked=asked))
+    assert said in told["What health sees"]

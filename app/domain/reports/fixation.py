@@ -60,6 +60,8 @@ def in_words(page: Page) -> Iterator[Paragraph]:
     if page.withholds(Share.RISK):
         return
     found = page.relied.told(Part.BODY, "fixation_in_words")
+    # Two of them without a word of on whom would read as one that contradicts the other.
+    missing = "not shared" if page.withholds(Share.FORMULATION) else "not recorded"
     for each in found:
         said = dict(each.block.answers) if isinstance(each.block, Facts) else {}
         on, judged = said.pop("Directed at", ""), said.pop("Judged", "")
@@ -68,7 +70,7 @@ def in_words(page: Page) -> Iterator[Paragraph]:
         )
         by = ", ".join(one for one in (judged, each.author) if one)
         yield Paragraph(
-            label=f"Fixation on {on}" if on else "Fixation",
+            label=f"Fixation on {on}" if on else f"Fixation, target {missing}",
             text=f"{words} ({by}). {_NOTE}",
             plain=True,
             cites=each.block.cites,
