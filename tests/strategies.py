@@ -200,4 +200,11 @@ def _answered(spec: FieldSpec) -> st.SearchStrategy[Any]:
         coming = spec.direction is Direction.COMING
         first, last = (TODAY, date(2099, 12, 31)) if coming else (date(1950, 1, 1), TODAY)
         return st.dates(min_value=first, max_value=last).map(ClinicalDate.of)
+    if isinstance(spec.form, forms.Day):
+        return _days(spec).filter(lambda day: not (is_empty(spec, day) or spec.refusal(day, TODAY)))
+    if isinstance(spec.form, forms.References):
+        return st.lists(_links(spec), min_size=1, max_size=_FEW, unique=True).map(tuple)
+    if isinstance(spec.form, forms.Line | forms.Text) and not spec.check:
+        # So many texts are needed of some kinds that to leave out the empty ones would leave out most contents.
+        return field_values(spec).map(lambda value: value or "Said")
     return field_values(spec).filter(lambda value: not is_empty(spec, value))
