@@ -67,14 +67,20 @@ def state_session(driver: Driver, done: str) -> None:
     driver.rest()
 
 
+def named(driver: Driver) -> list[str]:
+    """The members who are named in the case in front."""
+    case = driver.window.open_desk.shell.front.case if driver.window.open_desk else None
+    told = "\n".join(label.text() for label in case.findChildren(QLabel)) if case else ""
+    return [each for each in FAMILIES if each.upper() in told]
+
+
 def write_part(driver: Driver, number: int) -> None:
     """Go to a member by their number and write their part."""
     driver.key(getattr(Qt.Key, f"Key_{number}"), ALT)
-    driver.rest()
-    case = driver.window.open_desk.shell.front.case if driver.window.open_desk else None
-    told = "\n".join(label.text() for label in case.findChildren(QLabel)) if case else ""
     # Under the banner of the member who is written of, and nobody else is named beside the list.
-    assert [each for each in FAMILIES if each.upper() in told] == [FAMILIES[number - 1]]
+    driver.wait(lambda: named(driver) == [FAMILIES[number - 1]])
+    driver.rest()
+    assert named(driver) == [FAMILIES[number - 1]]
     driver.press("Begin the note: did not attend" if number == MISSED else "Begin the note: attended")
     driver.rest()
     driver.answer("How", "In person")
