@@ -11,6 +11,7 @@ from app.domain.reports.asks import asked
 from app.domain.reports.composer import NOT_RECORDED, CaseFacts, Given, Relied, Request, not_read
 from app.domain.reports.in_time import SIZES, foreseen, handling, interviewing, withheld
 from app.domain.reports.lines import CUT, Page, gathered, or_not_shared
+from app.domain.reports.offered import TITLES
 from app.domain.values.dates import ClinicalDate
 from app.errors import NotAcceptable
 
@@ -37,7 +38,7 @@ class ConsultationNote:
     """The newest consultation of a case, with the red flags that are open in it. Its author answered in the record."""
 
     code: ClassVar[str] = "consultation_note"
-    title: ClassVar[str] = "Consultation note"
+    title: ClassVar[str] = TITLES[code]
     audiences: ClassVar[frozenset[str]] = frozenset({"panel", "mappa", "police", "probation"})
     answers: ClassVar[bool] = False
     pages: ClassVar[int] = 1

@@ -13,6 +13,7 @@ from app.domain.reports.health import bearing, let_in
 from app.domain.reports.in_time import SIZES, Size, goals, handling, seen, sources
 from app.domain.reports.likely import named, scenarios
 from app.domain.reports.lines import Page, gathered, shortened
+from app.domain.reports.offered import TITLES
 from app.domain.values.markup import one_line
 
 _RISK: Final = ("Nature", "Severity", "Imminence", "Frequency", "Likelihood")
@@ -24,7 +25,7 @@ class MappaReport:
     """What a meeting that plans together needs of health, by the headings that its own plan has."""
 
     code: ClassVar[str] = "mappa_report"
-    title: ClassVar[str] = "MAPPA health report"
+    title: ClassVar[str] = TITLES[code]
     audiences: ClassVar[frozenset[str]] = frozenset({"mappa"})
     answers: ClassVar[bool] = True
     pages: ClassVar[int] = 2

@@ -12,6 +12,7 @@ from app.domain.reports.composer import CaseFacts, Relied, Request
 from app.domain.reports.fixation import in_words
 from app.domain.reports.in_time import SIZES, Size, goals, handling, seen, sources
 from app.domain.reports.lines import Page, gathered
+from app.domain.reports.offered import TITLES
 
 _NONE_MISSED: Final = "None is recorded."
 
@@ -20,7 +21,7 @@ class ProbationProgress:
     """How somebody attends, what of the work's goals was reached, and what a supervising officer has to know."""
 
     code: ClassVar[str] = "probation_progress"
-    title: ClassVar[str] = "Probation progress report"
+    title: ClassVar[str] = TITLES[code]
     audiences: ClassVar[frozenset[str]] = frozenset({"probation"})
     answers: ClassVar[bool] = False
     pages: ClassVar[int] = 2
