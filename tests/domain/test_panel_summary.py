@@ -514,7 +514,7 @@ def test_police_and_probation_read_ratings_in_words_and_no_lane_of_them() -> Non
         )
         health = pages["What health sees"]
         # On whom it is goes with what explains it, which police are asked about.
-        on = "" if code == "police" else " on V1"
+        on = ", target not shared" if code == "police" else " on V1"
         assert f"Fixation{on} Urge to contact or watch: strong urges at times" in health
         assert "(20-Nov-2026, Dr B). Clinician profile, not validated." in health
         assert "Rated 0 to 4" not in health

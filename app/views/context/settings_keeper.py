@@ -1,7 +1,7 @@
 """The person's settings while the program runs: read once, changed in one place, kept at every change."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,15 +9,22 @@ from app import settings
 from app.errors import UserError
 from app.settings import Settings
 
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
 
 class SettingsKeeper(QObject):
-    """Keeps the settings; `changed` tells that some are other than before."""
+    """Keeps the settings; `changed` tells that some are other than before.
+
+    They are written on a thread of their own: to force a file to a disk that is busy takes a third of a second.
+    """
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._now = settings.load()
+        self._writer: ThreadPoolExecutor | None = None
 
     @property
     def now(self) -> Settings:
@@ -32,14 +39,28 @@ class SettingsKeeper(QObject):
         """Change some and keep them. A disk that takes no settings stops nobody's work: it is noted in the log."""
         self._keep(replace(self._now, **changes))
 
+    def finish(self) -> None:
+        """Wait until all is written; what is changed after that is written too."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.shutdown(wait=True)
+
     def _keep(self, changed: Settings) -> None:
         if changed == self._now:
             return
         self._now = changed
-        try:
-            settings.save(changed)
-        except UserError as failure:
-            from app import log  # noqa: PLC0415 - only for this
+        if self._writer is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - the first page writes nothing
 
-            log.exception(failure)
+            self._writer = ThreadPoolExecutor(1, "settings")
+        self._writer.submit(_write, changed)
         self.changed.emit()
+
+
+def _write(changed: Settings) -> None:
+    try:
+        settings.save(changed)
+    except UserError as failure:
+        from app import log  # noqa: PLC0415 - only for this
+
+        log.exception(failure)

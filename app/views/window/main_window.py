@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
                 self._ask_to_lose() if self._unsaved else self._ask_about_kit()
                 return
             self.tasks.finish()
+            self.settings.finish()
             self.collecting.end()
             event.accept()
             self.closed.emit()

@@ -1,6 +1,9 @@
 """The real main window, drawn into memory, with the cheap derivation that tests use."""
 
 import gc
+import os
+import threading
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +49,7 @@ def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) ->
         made.show_folder(None)
     unforeseen: list[BaseException] = []
     made.crashes.taken.connect(unforeseen.append)
+    forced = _forced_by_window(monkeypatch)
     yield made
     if logged():
         # Who plants a failure reads the log, and forgets it.
@@ -55,7 +59,22 @@ def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) ->
     made.end()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert logged() == ""
+    assert (logged(), forced) == ("", [])
+
+
+def _forced_by_window(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Where the window's own thread forces a file to the disk: a disk that is busy takes a third of a second for it."""
+    found: list[str] = []
+    force = os.fsync
+
+    def watched(descriptor: int) -> None:
+        if threading.current_thread() is threading.main_thread():
+            lines = traceback.extract_stack()
+            found.extend(f"{each.filename}:{each.lineno}" for each in lines if "/app/views/" in each.filename)
+        force(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    return found
 
 
 def _cheapen(service: object, monkeypatch: pytest.MonkeyPatch) -> None:
