@@ -41,6 +41,17 @@ def test_a_csv_file_is_read_in_the_letters_and_columns_it_was_written_in(between
     assert table.rows == (Row(2, tuple(PLAIN[1])), Row(3, ("Lind", "")))
 
 
+def test_what_stands_in_the_cells_is_not_taken_for_what_stands_between_them() -> None:
+    between_tabs = read_table(b"Name\tBorn\nLind, Anna\t1984\nQuist, Per\t1990\n")
+    assert (between_tabs.headings, between_tabs.rows[0].cells) == (("Name", "Born"), ("Lind, Anna", "1984"))
+    assert read_table(b"one,two,three\n\t\t,\t\t,0\n\t\t,\t\t,1\n\t\t,\t\t,2\n").rows[2] == Row(
+        4, ("", "", "2")
+    )
+    # Below a title no first row says it.
+    titled = read_table(b"Referrals; November\nname,why,by\na;b,c,d\ne,f,g\n")
+    assert titled.headings == ("name", "why", "by")
+
+
 def test_a_first_line_that_says_what_stands_between_the_cells_is_obeyed() -> None:
     table = read_table(b"sep=;\r\na,b;c,d\r\n1,2;3,4\r\n")
     assert table.headings == ("a,b", "c,d")

@@ -59,15 +59,20 @@ def _without_hint(text: str) -> tuple[str, str]:
 
 
 def _likeliest(text: str) -> str:
-    """What makes the most columns of most of the first rows, and of two that make as many, makes them alike."""
+    """What makes the most columns of most of the first rows, and of two that make as many, makes them alike.
 
-    def told(between: str) -> tuple[int, int]:
+    What makes as many of the first row as of most comes before all else: what stands in cells may be anything, while
+    headings are words.
+    """
+
+    def told(between: str) -> tuple[bool, int, int]:
         try:
             widths = [len(cells) for _, cells in islice(_records(text, between), _LOOKED_AT) if cells]
         except NotATable:
-            return 0, 0
+            return False, 0, 0
         usual = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
-        return usual, -len(set(widths))
+        as_headed = widths.count(widths[0]) if widths and widths[0] > 1 else 0
+        return 2 * as_headed > len(widths), usual, -len(set(widths))
 
     return max(_BETWEEN, key=told)
 
