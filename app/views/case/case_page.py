@@ -171,7 +171,7 @@ class CasePage(Page):
         """What is open inside goes in its own time; the sections stand in the rail."""
         self._drop_inside()
         self.sections.hide()
-        self.sections.deleteLater()
+        self.sections.setParent(self)
         super().retire()
 
     def show_tab(self, tab: str) -> None:

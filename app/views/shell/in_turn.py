@@ -15,6 +15,7 @@ from app.services.records.drafts import DraftView
 from app.views.case.case_page import CasePage
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, DraftAt, Place, RecordAt
+from app.views.context.timers import after
 from app.views.reading.read_through import ReadThrough, counted
 from app.views.shell import routes
 from app.views.shell.agenda import Agenda, Day
@@ -192,7 +193,9 @@ class InTurn(Page):
         self.arrive()
 
     def _go_in(self, place: Place) -> None:
-        self._inside(routes.passing_page(place, self.desk, self.context))
+        page, case = routes.passing_page(place, self.desk, self.context), self.case
+        # A turn to make it, a turn to show it: both together are longer than a person sees.
+        after(page, 0, lambda: self._inside(page) if self.case is case else page.deleteLater())
 
     def _inside(self, page: Page) -> None:
         if self.case is None:

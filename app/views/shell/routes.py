@@ -74,7 +74,7 @@ def load_ahead() -> Iterator[str]:
     """Load the screens one by one, away from the window: to load one takes longer than a person waits for a page."""
     screens = (module for each in (_LASTING, _RAIL_PARTS, _PASSING) for module, _ in each.values())
     tabs = (f"app.views.case.{part.module}" for part in PARTS)
-    for name in (*screens, "app.views.palette.palette", *tabs):
+    for name in ("lucide", *screens, "app.views.palette.palette", *tabs):
         if find_spec(name) is not None:
             import_module(name)
         yield name

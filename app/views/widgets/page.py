@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.views.context.context import Context
-from app.views.context.timers import pending
+from app.views.context.timers import after, pending
 from app.views.widgets.bar import Bar
 from app.views.widgets.layouts import horizontal, vertical
 from app.views.widgets.words import words
@@ -95,7 +95,10 @@ class Screen(QWidget):
 
     def retire(self) -> None:
         """Go for good. A screen whose last words the disk has not taken yet goes out of sight, and goes when it has."""
-        self.deleteLater()
+        self.hide()
+        self.context.tasks.forget(self)
+        # What stands in its place is painted before Qt takes it apart.
+        after(self, 0, self.deleteLater)
 
     def focus_first(self) -> None:
         """Give the keyboard to what this screen is for."""

@@ -13,6 +13,7 @@ from app.errors import MissingPart
 from app.views.context.context import Context
 from app.views.context.settings_keeper import SettingsKeeper
 from app.views.context.tasks import Tasks
+from app.views.context.timers import after
 from app.views.start.delays import Delays
 from app.views.start.start_stack import StartStack
 from app.views.theme.theme import OLD_THEME, Theme
@@ -133,13 +134,21 @@ class MainWindow(QMainWindow):
         desk.lock_wanted.connect(self.lock)
         desk.handed_over.connect(self.give_away)
         self._stack.addWidget(desk)
-        self._stack.setCurrentWidget(desk)
         self.settings.remember_folder(folder)
         idle = self.watches.idle
         idle.begin()
         idle.locks_in.connect(desk.shell.status.locks_in)
         idle.warned.connect(desk.warn)
-        desk.begin(self._unsaved.pop(vault.folder, ()), sitting)
+        # To make it, to show it and to make its first page is each as much as fits a turn. What a lock comes before is
+        # not done, and what was not saved stays for the next time.
+        after(desk, 0, lambda: self._show_desk(desk, sitting))
+
+    def _show_desk(self, desk: "OpenDesk", sitting: "Sitting | None") -> None:
+        self._stack.setCurrentWidget(desk)
+        after(desk, 0, lambda: self._begin_at(desk, sitting))
+
+    def _begin_at(self, desk: "OpenDesk", sitting: "Sitting | None") -> None:
+        desk.begin(self._unsaved.pop(desk.folder, ()), sitting)
         self.opened.emit()
 
     # --- handed over --------------------------------------------------------------------------------
