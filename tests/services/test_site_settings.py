@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from app.domain.cases.plain_name import tells
 from app.domain.cases.site_settings import SITE_SETTINGS, DayOff
 from app.domain.fields.content import missing
 from app.domain.fields.rights import Right
@@ -15,7 +16,6 @@ from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.today import Sort, Today
 from app.services.checks.checking import check
 from app.services.facts.site_settings import (
-    plain_name_in_certificates,
     settings_in,
     verified_settings,
 )
@@ -52,6 +52,10 @@ def test_what_the_lead_states_holds_for_everybody_and_stands_in_the_history(desk
     founded = SiteFacts(vault).page()
     assert (founded.name, founded.settings) == (SITE, replace(SITE_SETTINGS, plain_name=PLAIN_NAME))
     assert founded.limits.assessment == 90
+    other = confirmed_at_unlocking(vault, stating(replace(LETTERHEAD, telephone="0")))
+    with pytest.raises(MustConfirm):
+        SiteFacts(vault).state(LETTERHEAD, other)
+    assert SiteFacts(vault).settings().telephone == ""
     state_settings(vault, LETTERHEAD)
     state_settings(vault, LETTERHEAD)  # says nothing new
     assert check(vault).findings == ()
@@ -73,24 +77,17 @@ def test_what_the_lead_states_holds_for_everybody_and_stands_in_the_history(desk
     assert [each.title for each in page.history[1:]].count("Settings of the service") == 1
 
 
-def test_it_takes_the_leads_word_for_exactly_that(desk: Desk) -> None:
+def test_a_letterhead_that_tells_what_it_is_about_is_refused(desk: Desk) -> None:
     vault = desk.lead()
-    other = confirmed_at_unlocking(vault, stating(replace(LETTERHEAD, telephone="0")))
-    with pytest.raises(MustConfirm):
-        SiteFacts(vault).state(LETTERHEAD, other)
-    assert SiteFacts(vault).settings().telephone == ""
-
-
-@pytest.mark.parametrize(
-    "told", ["Northmoor Stalking Team", "nm-STALKERS clinic", "ＳＴＡＬＫ unit", "MASIP health"]
-)
-def test_a_letterhead_that_tells_what_it_is_about_is_refused(desk: Desk, told: str) -> None:
-    vault = desk.lead()
-    for name in ("plain_name", "address", "telephone"):
-        with pytest.raises(NotPlain, match="without “stalk”"):
-            state_settings(vault, replace(LETTERHEAD, **{name: told}))
+    wide = "\uff33\uff34\uff21\uff2c\uff2b unit"
+    for told in ("Northmoor Stalking Team", "nm-STALKERS clinic", wide, "MASIP health"):
+        for name in ("plain_name", "address", "telephone"):
+            with pytest.raises(NotPlain, match="without “stalk”"):
+                state_settings(vault, replace(LETTERHEAD, **{name: told}))
     with pytest.raises(StillMissing, match="Plain name"):
         state_settings(vault, replace(LETTERHEAD, plain_name=""))
+    # Only a word that tells: not what two words make where they meet.
+    assert not tells("First Alkaline Road")
 
 
 def test_a_wrong_day_off_is_said_at_its_field() -> None:
@@ -116,6 +113,13 @@ def test_days_off_put_off_by_when_a_referral_is_screened_wherever_that_is_told(d
     assert screened_by(vault, case_id) == ("2026-11-26",) * 3
     state_settings(vault, replace(LETTERHEAD, days_off=off(date(2026, 11, 26), date(2026, 11, 28))))
     assert screened_by(vault, case_id) == ("2026-11-27",) * 3
+    # Of a case that was opened three weeks before nobody is asked for a review, and with that limit everybody is.
+    asked = [row.case_id for row in Today(vault).page(sorts=(Sort.MISSING,)).rows]
+    state_settings(vault, replace(LETTERHEAD, review_days=0))
+    assert (asked, case_id in [row.case_id for row in Today(vault).page(sorts=(Sort.MISSING,)).rows]) == (
+        [],
+        True,
+    )
     # What is to be screened on the day itself stays so, and nothing that was signed has changed.
     state_settings(vault, replace(LETTERHEAD, days_off=off(date(2026, 11, 23))))
     assert screened_by(vault, at_once) == ("2026-11-23",) * 3
@@ -143,15 +147,3 @@ def test_a_forged_letterhead_is_found_and_nothing_is_made_with_it(desk: Desk) ->
             verified_settings(vault, act.session)
     (found,) = check(vault).findings
     assert found.sentence.startswith("The service: settings of the service: what was stated was altered")
-
-
-def test_whether_the_envelope_is_plain_is_known_from_the_certificates(desk: Desk) -> None:
-    vault = desk.lead()
-
-    def is_plain() -> bool:
-        with vault.reading(Right.BANNER) as act:
-            return plain_name_in_certificates(vault, act.session)
-
-    assert is_plain()
-    state_settings(vault, replace(LETTERHEAD, plain_name="Northmoor Clinic"))
-    assert not is_plain()
