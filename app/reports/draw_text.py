@@ -34,7 +34,9 @@ def draw_text(document: Document) -> str:
 def passages(document: Document) -> Iterator[Passage]:
     """All that its pages say, in their order; what says nothing is left out."""
     who, to = document.author, document.recipient
-    yield from _said("Title", document.title, document.marking, byline(document))
+    yield from _said("Title", document.title, document.marking)
+    yield from _said("Service", who.service)
+    yield from _said("Title", byline(document))
     for label, value in identity(document):
         yield from _said(label, f"{label}: {value}", apart=_LINE)
     yield from _said("Prepared for", "Prepared for")

@@ -15,6 +15,7 @@ from app.domain.cases.group import Group, GroupSession
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.question import Question
+from app.domain.cases.site_settings import SiteSettings
 from app.domain.cases.training import Training
 from app.domain.facts.catalogue import FACTS
 from app.domain.fields import forms
@@ -198,6 +199,7 @@ OF_FACTS: Final = {
     PersonConsent: {"consents.on": PAST},
     Meeting: {"held_on": EITHER},
     Training: {"held_on": PAST},
+    SiteSettings: {"days_off.day": EITHER},
     Group: {"members.since": EITHER, "members.until": EITHER},
     GroupSession: {"held_on": EITHER},
     Appointment: {"day": EITHER},

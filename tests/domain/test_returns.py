@@ -1,6 +1,7 @@
 """Returns as values: what may be printed of a table, quarters, waits, ages and spells of being open."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -222,6 +223,28 @@ def test_a_return_is_told_as_text_and_as_rows() -> None:
     # Printed beside their number, all fifty-one would say that nobody answered anything else.
     assert known == [("Not known", "hidden", "yes")]
     assert table[-2][2] == "Not counted: cases that its maker is not admitted to."
+
+
+def test_a_day_off_is_no_working_day_by_which_a_referral_is_screened() -> None:
+    """Received on Wednesday 7 October and screened on Tuesday: late, unless the Friday or the Monday was a day off."""
+    (referral,) = many(1, "police")
+    decided = replace(
+        referral,
+        id="s",
+        sort=Counts.SCREENING,
+        event=ClinicalDate(2026, 10, 13),
+        answers={"decision": "accept"},
+    )
+    records = {Counts.REFERRAL: (referral,), Counts.SCREENING: (decided,)}
+    for off, how, note in (
+        (frozenset[date](), "late", "bank holidays count as working days"),
+        (frozenset({date(2026, 10, 9)}), "in time", "stated do not count"),
+        (frozenset({date(2026, 10, 13)}), "late", "stated do not count"),
+    ):
+        found = figures_of(Material(today=MADE_ON, records=records, off=off), Q4)
+        (screened,) = (each for each in found if each.code == "screened")
+        assert [row.label for row in screened.rows if row.count] == [f"Three working days: {how}"]
+        assert note in screened.note
 
 
 def test_every_row_of_a_figure_belongs_to_its_total_and_no_two_figures_share_a_code() -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.domain.cases.appointment import AppointmentOutcome, offered_and_attended
 from app.domain.cases.case import CaseGates, Gate
+from app.domain.cases.site_settings import DayOff
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Grade, Right
 from app.domain.kinds.registry import KINDS
@@ -22,10 +23,11 @@ from app.services.checks.checking import check
 from app.services.facts.history import of_case
 from app.services.records.drafts import Drafts
 from app.services.team.enrolment import Newcomer
+from app.services.team.site import SiteFacts
 from app.services.vault.open_vault import OpenVault
 from tests.appointments import ATTENDED, CANCELLED, MISSED, agreed, book, sign_whole
 from tests.builders import LEAD, SteppingClock, add_case, signed
-from tests.confirmed import enrol, let_go, let_in, mark_in_error
+from tests.confirmed import enrol, let_go, let_in, mark_in_error, state_settings
 from tests.services.conftest import Desk
 
 TODAY, FIRST, LAST = date(2026, 11, 23), date(2026, 11, 23), date(2026, 11, 29)
@@ -426,6 +428,11 @@ def test_one_that_is_past_without_its_note_is_late_from_the_next_working_day(des
     assert [each.target for each in listed(vault, Sort.NOTE)] == [friday]
     mark_in_error(vault, record, "Another day")
     assert [each.target for each in listed(vault, Sort.NOTE)] == [wednesday, friday]
+    # The Monday after it is a day off: Friday's is asked for from Tuesday, and Wednesday's since Thursday as before.
+    monday = DayOff(day=ClinicalDate(2026, 11, 30), what="Closed")
+    state_settings(vault, replace(SiteFacts(vault).settings(), days_off=(monday,)))
+    assert [each.on for each in listed(vault, Sort.NOTE)] == ["2026-11-26"]
+    assert [each.on for each in listed(wind(desk, 1), Sort.NOTE)] == ["2026-11-26", "2026-12-01"]
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,10 @@ from app.errors import NotAcceptable, StillMissing
 from app.services.cases import people
 from app.services.cases.cases import view_of
 from app.services.facts.events import known_of
+from app.services.facts.site_settings import verified_name
 from app.services.records.relied import ReliedRecord, ReliedRecords, relied_records
 from app.services.records.standing import awaiting
-from app.services.sharing.audiences import audience_of
+from app.services.sharing.audiences import OF_THE_PROGRAMME, audience_of
 from app.services.sharing.bounded import within_bounds
 from app.services.sharing.diverging import divergence_given
 from app.services.vault.open_vault import OpenVault
@@ -152,6 +153,7 @@ def compose(
         on = prepared_at.date()
         justice = known_of(act.session, case_id, case_facts.SUBJECT).held.by.get(case_facts.JUSTICE.code)
         diverges = divergence_given(vault, act.connection, case_id, audience, request.asked, on)
+        service = verified_name(vault, act.session) if audience.code in OF_THE_PROGRAMME else ""
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
     has_died = person.deceased_on is not None
     relied = relied_of(records, audience, on, request.asked, vault.member.name, has_died=has_died)
@@ -184,7 +186,7 @@ def compose(
         reference=case.reference,
         person=_person(person, on, audience.code),
         recipient=Recipient(request.recipient, request.purpose, request.meeting),
-        author=Author(vault.member.name, vault.member.role, vault.member.registration),
+        author=Author(vault.member.name, vault.member.role, vault.member.registration, service),
         prepared_at=prepared_at,
         status=composer.STATUS,
         blocks=(),
