@@ -38,7 +38,7 @@ LET_IN: Final = {
 _DAY: Final = re.compile(r"\b\d\d-[A-Z][a-z]{2}-\d{4}\b")
 _MONTH: Final = re.compile(r"(?<!\d-)\b[A-Z][a-z]{2}-\d{4}\b")
 _SHORT: Final = re.compile(r"\b\d\d-[A-Z][a-z]{2}\b(?!-)")
-_SPOKEN: Final = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(FULL_MONTHS)})(?: \d{{4}})?\b")
+_SPOKEN: Final = re.compile(rf"\b\d{{1,2}}\s(?:{'|'.join(FULL_MONTHS)})(?:\s\d{{4}})?\b")
 """As a letter to the person has its days."""
 _NEAR: Final = timedelta(days=3 * 366)
 """What lies further back, such as a birth, has its own date in the story."""

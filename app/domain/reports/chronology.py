@@ -25,7 +25,9 @@ _NONE: Final = (
 )
 _NOT_ALL: Final = "Not every record held: what may be given to the court."
 _ITALIC: Final = "In italics: a step of a court, police or prison."
-_HOW: Final = "How an act stands is what the person says of it, and to whom, or what came of it in law; that is not who said it."
+_HOW: Final = (
+    "How an act stands is what the person says of it and to whom, or what came of it in law; not who said it."
+)
 _STEPS: Final = ("step", "runs", "held")
 _FROM_THEM: Final = re.compile(r"\bV\d+\b|\bvictim|\badvoca", re.IGNORECASE)
 _LATEST: Final = date.max.isoformat()

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar, Final
 
+from msgspec.structs import replace
+
+from app.domain.fields.compartments import Knowledge
 from app.domain.fields.sharing import Audience
 from app.domain.records.blocks import Block, Heading, Paragraph, Part, Table
 from app.domain.reports.composer import NOT_RECORDED, CaseFacts, Relied, Request
@@ -51,19 +54,30 @@ def _blocks(page: Page) -> Iterator[Block]:
     parts = (
         ("Diagnosis", "diagnosis", _of(page, Part.HEALTH, "diagnosis")),
         (_IS.get(they, "How they are"), "how", []),
-        (_SAFETY.get(they, "Their safety"), "safety", _of(page, Part.HEALTH, "safety_plan")),
-        ("Treatment", "treatment", [seen(page), *_of(page, Part.TREATMENT, "work")]),
+        (_SAFETY.get(they, "Their safety"), "safety", _plan_of_safety(page)),
+        ("Treatment", "treatment", [seen(page), *_stopped(_of(page, Part.TREATMENT, "work"))]),
         ("Medication", "medication", _of(page, Part.HEALTH, "medication")),
         ("Scores", "scores", _of(page, Part.HEALTH, "measure")),
     )
     for head, code, found in parts:
-        yield Heading(text=head)
         own = written.get(code)
+        if code == "scores" and not (own or found):
+            continue
+        yield Heading(text=head)
         yield from [Paragraph(text=own)] if own else found or [Paragraph(text=NOT_RECORDED, plain=True)]
 
 
 def _of(page: Page, part: Part, name: str) -> list[Paragraph]:
     return [each for each in page.relied.heard(Paragraph, part, name) if each.text]
+
+
+def _plan_of_safety(page: Page) -> list[Paragraph]:
+    """That there is one: the plan is their own account, and that it exists is not."""
+    return [replace(each, knowledge=Knowledge.BY_FIELD) for each in _of(page, Part.HEALTH, "safety_plan")]
+
+
+def _stopped(lines: list[Paragraph]) -> list[Paragraph]:
+    return [replace(each, text=f"{each.text.rstrip('.')}.") for each in lines]
 
 
 def _asked(text: str) -> Table:

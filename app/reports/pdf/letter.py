@@ -28,6 +28,7 @@ _HEAD: Final = ParagraphStyle("letter head", _TEXT, fontName=fonts.MEDIUM, right
 _LARGE: Final = ParagraphStyle("large", _TEXT, fontSize=14, leading=20, rightIndent=14 * mm, spaceAfter=2)
 _LARGE_HEAD: Final = ParagraphStyle("large head", _LARGE, fontName=fonts.MEDIUM, spaceAfter=1)
 _LEFT: Final = 0.57
+_BULLET: Final = 14.0
 
 
 def story(document: Document, letter: Letter, root: Element, box: SignatureBox | None) -> list[Any]:
@@ -80,7 +81,7 @@ def _large(heading: Heading, blocks: list[Block], root: Element) -> list[Any]:
 def _hung(heading: Heading, blocks: list[Block], root: Element) -> list[Any]:
     """The heading beside its texts; what is framed has it in its frame."""
     if any(isinstance(each, Table) for each in blocks):
-        return [*section(heading, blocks, root), Spacer(1, 6)]
+        return [Spacer(1, 3), *section(heading, blocks, root), Spacer(1, 6)]
     head = side_heading(lettering.markup(heading.text), root, _HEAD, ruled=False)
     body = _said(blocks, root, _HUNG)
     short = head.depth() - sum(each.wrap(WIDTH, 1e6)[1] for each in body[:2])
@@ -92,7 +93,13 @@ def _said(blocks: list[Block], root: Element, style: ParagraphStyle) -> list[Any
     for each in blocks:
         if isinstance(each, Paragraph):
             label = " ".join(part for part in (each.known, each.label) if part)
-            out += prose.blocks(each.text, root, label=label, plain=each.plain, style=style)
+            bullet = ParagraphStyle(
+                "letter bullet", style, leftIndent=style.leftIndent + _BULLET, bulletIndent=style.leftIndent
+            )
+            bullet.bulletFontSize = style.fontSize
+            out += prose.blocks(
+                each.text, root, label=label, plain=each.plain, style=style, bullets=(bullet, bullet)
+            )
         else:
             out += section(None, [each], root)
     return out

@@ -39,8 +39,12 @@ def blocks(
     label: str = "",
     plain: bool = False,
     style: ParagraphStyle = styles.BODY,
+    bullets: tuple[ParagraphStyle, ParagraphStyle] = (styles.BULLET, styles.LAST_BULLET),
 ) -> list[Prose]:
-    """Return paragraphs and bullets of light markup, or one `plain` one; `label` is set bold before the first."""
+    """Return paragraphs and bullets of light markup, or one `plain` one; `label` is set bold before the first.
+
+    `bullets` are the styles of an item, and of the last of a list.
+    """
     out: list[Prose] = []
     for block in _parsed(text, plain=plain):
         if isinstance(block, Bullets):
@@ -52,7 +56,7 @@ def blocks(
             for item in block.items:
                 body = Element("LBody", Element("LI", list_))
                 last = item is block.items[-1]
-                out += _pieces(item, styles.LAST_BULLET if last else styles.BULLET, body, bullet="• ")
+                out += _pieces(item, bullets[last], body, bullet="• ")
         else:
             lead = (Run(label, bold=True), Run(_APART)) if label else ()
             out += _pieces((*lead, *block.runs), style, Element("P", root))

@@ -11,8 +11,8 @@ from app.domain.reports.letters import AUDIENCES, Named, Sender, not_plain
 from app.domain.values.identifiers import show_nhs_number
 from app.errors import NotAcceptable
 from app.reports.pdf.contents import texts
+from app.services.facts.site_settings import plain_name_in_certificates, verified_settings
 from app.services.sharing.guarding import readings_of
-from app.services.vault import keys
 from app.services.vault.open_vault import OpenVault
 
 _NO_NAME: Final = (
@@ -20,15 +20,14 @@ _NO_NAME: Final = (
     "one under Settings, Service."
 )
 _CERTIFIED: Final = (
-    "The certificates of this service do not bear its plain name, and a letter would carry them: its lead has them made "
-    "anew under Settings, Service."
+    "The certificates of this service do not bear its plain name, and a letter would carry them: its lead has them "
+    "made anew under Settings, Service."
 )
 _MAY_NOT: Final = (
     "A letter for that reader says neither what this service is for, nor a case, a code or a victim. Write in other "
     "words what stands in: {places}."
 )
 _NAME: Final = "The name of a letter's file says neither the case nor what this service is for."
-_PURPOSE: Final = b"stalk"
 
 
 def is_plain(audience: str) -> bool:
@@ -36,15 +35,19 @@ def is_plain(audience: str) -> bool:
     return audience in AUDIENCES
 
 
-def sender_of(session: Session) -> Sender:
-    """Whom a letter is from; raises NotAcceptable where the service has no plain name."""
-    raise NotAcceptable(_NO_NAME)
+def sender_of(vault: OpenVault, session: Session) -> Sender:
+    """Whom a letter is from; raises NotAcceptable where the service has no plain name, NotGenuine."""
+    held = verified_settings(vault, session)
+    if not held.plain_name:
+        raise NotAcceptable(_NO_NAME)
+    # Lines break between the parts of an address, and not within a postcode.
+    address = ", ".join(part.strip().replace(" ", "\N{NO-BREAK SPACE}") for part in held.address.split(","))
+    return Sender(held.plain_name, tuple(filter(None, (address, held.telephone))))
 
 
 def insist_on_plain_certificates(vault: OpenVault, session: Session) -> None:
     """Raise NotAcceptable where a certificate that signs a letter says what the team is for."""
-    issuers = keys.trusted(session, vault.header)
-    if any(_PURPOSE in each.lower() for each in issuers):
+    if not plain_name_in_certificates(vault, session):
         raise NotAcceptable(_CERTIFIED)
 
 

@@ -12,7 +12,7 @@ from app.domain.fields.rights import Right
 from app.errors import UserError
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.kept import Kept, forget
-from app.services.sharing.letters import is_plain
+from app.services.sharing.letters import insist_on_plain_certificates, is_plain
 from app.services.sharing.output_check import insist_on_basis, insist_on_output
 from app.services.sharing.preparing import Prepared, signing_of
 from app.services.sharing.sent import Sent, remember, sending_of
@@ -81,6 +81,8 @@ def _publish(vault: OpenVault, folder: Path) -> str:
 def _signed(vault: OpenVault, act: Act, kept: Kept) -> Signed:
     from app.reports.pdf.stamp import stamp  # noqa: PLC0415 - ReportLab is slow to load
 
+    if is_plain(kept.audience):
+        insist_on_plain_certificates(vault, act.session)
     certificate, chain = signed_with(vault, act.session, act.at)
     when = act.at.astimezone(timezone(timedelta(minutes=vault.offset_minutes(act.at))))
     pdf = pdf_signing.sign(

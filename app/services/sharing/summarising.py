@@ -208,7 +208,7 @@ def compose(
         on = prepared_at.date()
         justice = known_of(act.session, case_id, case_facts.SUBJECT).held.by.get(case_facts.JUSTICE.code)
         diverges = divergence_given(vault, act.connection, case_id, audience, request.asked, on)
-        sender = letters.sender_of(act.session) if letters.is_plain(audience.code) else None
+        sender = letters.sender_of(vault, act.session) if letters.is_plain(audience.code) else None
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
     by_request = (kind(each.kind).opens_to(each.content) for each in records.records)
     insist_on_aware(person.awareness, audience.code, report.code, frozenset[str]().union(*by_request))

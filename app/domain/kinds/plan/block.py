@@ -17,7 +17,8 @@ _GOALS: Final = frozenset({"panel", "mappa", "probation", "person"})
 _WORK: Final = frozenset({"panel", "mappa", "probation", "gp", "person"})
 _WHOLE: Final = "person"
 _OPEN: Final = frozenset({"", "not_started", "under_way"})
-_ACTOR: Final = {"person": "you", "team": "us"}
+_TREATS: Final = "gp"
+"""Hears how often and by which model, and not by what that is called here."""
 
 
 def block(plan: Written[Plan], audience: Audience, _: date) -> Iterator[Placed]:
@@ -34,7 +35,7 @@ def block(plan: Written[Plan], audience: Audience, _: date) -> Iterator[Placed]:
     if audience.code in _WORK:
         for work in content.work:
             if work.model:
-                yield Placed(part=Part.TREATMENT, name="work", block=_work(work))
+                yield Placed(part=Part.TREATMENT, name="work", block=_work(work, audience))
     if whole:
         yield from _of_the_person(content)
 
@@ -69,21 +70,19 @@ def _in_short(goal: Goal) -> Paragraph:
     return Paragraph(label=goal.code, text=text, plain=True, share=shares(goal, "target", "result"))
 
 
-def _work(work: Work) -> Paragraph:
+def _work(work: Work, audience: Audience) -> Paragraph:
     planned = "" if work.sessions_planned is None else f", {work.sessions_planned} sessions planned"
-    modules = f" ({work.modules})" if work.modules else ""
+    names = ["model", "sessions_planned", "from_on", *(["modules"] if audience.code != _TREATS else [])]
+    modules = f" ({work.modules})" if work.modules and "modules" in names else ""
     start = f", from {work.from_on.show()}" if work.from_on else ""
     text = f"{said(work, 'model')}{modules}{planned}{start}"
-    return Paragraph(
-        text=text, plain=True, share=shares(work, "model", "modules", "sessions_planned", "from_on")
-    )
+    return Paragraph(text=text, plain=True, share=shares(work, *names))
 
 
 def _next_for_them(step: Step) -> Paragraph:
-    """A step that is open still as a letter to the person has it: by whom and when, without code or goal."""
-    by = f" by {step.by.show()}" if step.by and step.by.is_known else ""
-    actor = _ACTOR.get(step.actor, said(step, "actor").lower())
-    text = f"{step.what.rstrip('. ')} ({actor}{by})."
+    """A step of theirs that is open still as a letter to the person has it: by when, without code or goal."""
+    by = f", by {step.by.show()}" if step.by and step.by.is_known else ""
+    text = f"{step.what.rstrip('. ')}{by}."
     return Paragraph(text=text, plain=True, share=shares(step, "what", "actor", "by", "status"))
 
 
@@ -100,7 +99,7 @@ def _of_the_person(content: Plan) -> Iterator[Placed]:
                 told.update(share for row in content.goals for share in shares(row, "wording"))
             block = Paragraph(text=text, plain=True, share=tuple(sorted(told)))
             yield Placed(part=Part.TREATMENT, name="step", block=block)
-            if step.status in _OPEN:
+            if step.actor == "person" and step.status in _OPEN:
                 yield Placed(part=Part.TREATMENT, name="step_to_them", block=_next_for_them(step))
     for name, field in (("words", "words"), ("review", "review_on"), ("agreement", "agreement")):
         text = said(content, field)
