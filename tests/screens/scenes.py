@@ -693,7 +693,7 @@ def service_changed(stage: Stage) -> None:
     assert isinstance(page, ChangingServicePage)
     assert page.form is not None
     page.form.finish()
-    held = page.form.content()
+    held = stage.shell.desk.service.settings()
     month = DayOff(day=ClinicalDate(2026, 12), what="Christmas")
     page.form.load(replace(held, days_off=(*held.days_off, month)))
     stage.settle()
@@ -1078,6 +1078,19 @@ def unlock(stage: Stage) -> None:
     stage.settle()
 
 
+def new_vault_names(stage: Stage) -> None:
+    """The first step of making a vault, with nothing typed and a plain name that tells."""
+    stage.window.start.show_choices()
+    page = stage.window.start.currentWidget()
+    assert isinstance(page, StartPage)
+    page.ways["new"].click()
+    made = stage.window.start.currentWidget()
+    assert isinstance(made, Assistant)
+    made.where.plain.setText("Northmoor Stalking Team")
+    made.where.act.click()
+    stage.settle()
+
+
 def new_vault(stage: Stage) -> None:
     """The second step of making a vault."""
     stage.window.start.show_choices()
@@ -1143,6 +1156,7 @@ def handed_back(stage: Stage) -> None:
 
 BEFORE: Final[Mapping[str, Scene]] = {
     "start": start,
+    "new-vault-names": new_vault_names,
     "new-vault": new_vault,
     "unlock": unlock,
     "handed-over": handed(0),

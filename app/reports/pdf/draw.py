@@ -213,7 +213,7 @@ def _head(document: Document, root: Element) -> list[Any]:
     )
     name.element = Element("P", root)
     title = [prose.line(document.title, TITLE, root, "H1")]
-    beside = [prose.line(for_whom, BESIDE_TITLE, root)]
+    beside = [prose.line(each, BESIDE_TITLE, root) for each in (for_whom, document.author.service) if each]
     return [
         abreast([title, beside], [PAGE * 0.42, PAGE * 0.58]),
         name,
