@@ -30,7 +30,7 @@ from app.domain.records.blocks import (
     Tie,
 )
 from app.domain.records.facets import Mark
-from app.domain.reports.document import Document, read
+from app.domain.reports.document import Document, Letter, read
 from app.reports.draw_text import draw_text
 from app.reports.pdf import prose, tables
 from app.reports.pdf.contents import texts
@@ -108,6 +108,7 @@ class Making:
             plain=plain,
             framed=self.yes(),
             beside=self.yes(),
+            read=self.yes(),
             knowledge=self.knowledge,
         )
 
@@ -209,6 +210,41 @@ def test_every_text_is_drawn_by_both_engines_in_one_order(document: Document) ->
     assert {each.words for each in charts} <= said
 
 
+LETTER = Letter(
+    sender="Northmoor Health Team",
+    lines=("Quay Road",),
+    to=("The Quay Practice",),
+    on="28-Nov-2026",
+    about="Callum Dunscombe",
+    greeting="Dear colleague,",
+    running="Callum Dunscombe",
+    closing="He can read it.",
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(documents(), st.booleans())
+def test_a_letter_of_any_blocks_has_each_text_once_in_order_and_neither_case_nor_purpose(
+    document: Document, large: int
+) -> None:
+    document = replace(document, letter=replace(LETTER, large=bool(large)))
+    every = sorted(taken("\n".join(strings(document.plain()["blocks"]))))
+    copied, pdf = draw_text(document), draw_pdf(document, b'{"case": "MC-2026-014"}').pdf
+    assert taken(copied) == every
+    found = texts(pdf)
+    pages = " ".join(text for place, text in found.items() if place.startswith("page"))
+    apart = drawn_apart(document)
+    assert [word for word in taken(pages) if word not in apart] == [
+        word for word in every if word not in apart
+    ]
+    for word in (document.reference, document.recipient.purpose, "Casework", "ledger"):
+        assert word not in copied
+        assert word not in " ".join(found.values())
+    for word in (*LETTER.to, LETTER.closing, LETTER.sender, LETTER.greeting):
+        assert word in copied
+        assert word in pages
+
+
 @settings(max_examples=60, deadline=None)
 @given(documents())
 def test_every_text_is_looked_through(document: Document) -> None:
@@ -284,6 +320,26 @@ def test_a_place_is_told_by_its_heading_and_its_row() -> None:
     assert "Incident of 24-Dec-2025, How it stands" in {
         place for read_down in by_column for place in read_down
     }
+
+
+def test_a_long_table_says_on_each_page_which_lines_it_has_and_that_there_are_more() -> None:
+    rows = tuple((str(n), f"What happened then, {n}") for n in range(1, 121))
+    table = Table(heads=("no.", "what"), rows=rows, widths=(1, 9), plain=True, read=True)
+    document = replace(FIRST, blocks=(Heading(text="Chronology", across=True), table))
+    found = texts(draw_pdf(document, b"{}").pdf)
+    pages = [text for place, text in found.items() if place.startswith("page")]
+    said = [re.findall(r"Lines (\d+) to (\d+) of 120; the rest on the next page\.", page) for page in pages]
+    assert len(pages) > 2
+    begins = 1
+    for page, told in zip(pages[:-1], said[:-1], strict=True):
+        ((first, last),) = told
+        assert int(first) == begins
+        assert re.findall(r"What happened then, (\d+)", page) == [
+            str(n) for n in range(begins, int(last) + 1)
+        ]
+        begins = int(last) + 1
+    assert said[-1] == []
+    assert f"What happened then, {begins}" in pages[-1]
 
 
 def test_a_row_that_is_short_of_a_cell_is_refused() -> None:

@@ -640,6 +640,22 @@ def note_for_police(stage: Stage) -> None:
         stage.settle()
 
 
+def paper_for_court(stage: Stage) -> None:
+    """The first step of a suitability letter: who its author is, and what they write under its headings."""
+    in_case(_TREATED, places.ShareAt)(stage)
+    page = stage.shell.front
+    assert isinstance(page, SharePage)
+    next(
+        each for each in page.why.audiences.findChildren(QRadioButton) if each.accessibleName() == "Court"
+    ).click()
+    stage.settle()
+    page.why.court.standings["expert"].click()
+    page.why.own.boxes["question"].setPlainText("May treatment be a part of the order?")
+    stage.settle()
+    page.why.area.verticalScrollBar().setValue(page.why.court.y())
+    stage.settle()
+
+
 def settings(title: str) -> Scene:
     """A part of the settings."""
 
@@ -1281,6 +1297,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "share": in_case(_TREATED, places.ShareAt),
     "share-what": what_goes_in,
     "share-note": note_for_police,
+    "share-court": paper_for_court,
     "verify": go(places.Verify(Path())),
     "panels": go(places.RailPart("panels")),
     "returns": returns,

@@ -12,6 +12,7 @@ from app.domain.fields.rights import Right
 from app.errors import UserError
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.kept import Kept, forget
+from app.services.sharing.letters import insist_on_plain_certificates, is_plain
 from app.services.sharing.output_check import insist_on_basis, insist_on_output
 from app.services.sharing.preparing import Prepared, signing_of
 from app.services.sharing.sent import Sent, remember, sending_of
@@ -51,7 +52,8 @@ def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path)
             forget(act.session, kept.id)
         put_in_place(new, out)
     vault.anchor(in_header=True)
-    not_beside = _publish(vault, out.parent)
+    # The site's files say whose they are: beside a letter they would tell what it does not.
+    not_beside = "" if is_plain(kept.audience) else _publish(vault, out.parent)
     title, author = audience_of(kept.audience).title, vault.member.name
     facts = (kept.recipient, kept.purpose, kept.withheld, signed.sha256.hex())
     return Sent(kept.id, act.at, author, title, *facts, not_beside=not_beside)
@@ -79,6 +81,8 @@ def _publish(vault: OpenVault, folder: Path) -> str:
 def _signed(vault: OpenVault, act: Act, kept: Kept) -> Signed:
     from app.reports.pdf.stamp import stamp  # noqa: PLC0415 - ReportLab is slow to load
 
+    if is_plain(kept.audience):
+        insist_on_plain_certificates(vault, act.session)
     certificate, chain = signed_with(vault, act.session, act.at)
     when = act.at.astimezone(timezone(timedelta(minutes=vault.offset_minutes(act.at))))
     pdf = pdf_signing.sign(
@@ -89,10 +93,12 @@ def _signed(vault: OpenVault, act: Act, kept: Kept) -> Signed:
         field=kept.field,
         when=when,
         stamp=stamp(kept.document.author, when),
-        reason=f"{audience_of(kept.audience).title}: {kept.reference}",
+        reason="Letter"
+        if is_plain(kept.audience)
+        else f"{audience_of(kept.audience).title}: {kept.reference}",
     )
     verdict = pdf_verifying.verify(pdf, chain, now=when)
-    attached = canonical.dumps(kept.document.plain())
+    attached = None if is_plain(kept.audience) else canonical.dumps(kept.document.plain())
     if verdict.state is not pdf_verifying.State.GENUINE or verdict.attachment != attached:
         raise RuntimeError("a summary just signed does not verify")
     if not pdf.startswith(kept.pdf):

@@ -32,16 +32,21 @@ _PLACES = (
 
 
 _SOON: Final = "imminence"
+_WITHHELD: Final = "withheld"
+"""What is not to be shared with the person goes to them by no version of it."""
 
 
 def block(formulation: Written[Formulation], audience: Audience, _: date) -> Iterator[Placed]:
-    """Its parts, each with the day until which it is good; to the person their own version and nothing else.
+    """Its parts, each with the day until which it is good; to the person their own version, and what they said of it.
 
     What is empty is placed too, since no other record is heard in its stead.
     """
     content = formulation.content
     if audience.code == "person":
+        if content.view == _WITHHELD:
+            return
         yield Placed(part=Part.BODY, name="person_version", block=paragraph(content, "person_version"))
+        yield Placed(part=Part.BODY, name="person_said", block=paragraph(content, "view_detail"))
         return
     for each in _parts(formulation):
         until = content.good_until if each.name == _SOON else None
