@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,10 +19,11 @@ from app.domain.kinds.registry import KINDS
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.kinds.typology.content import Typology
 from app.domain.records import blocks
-from app.domain.records.blocks import Block
+from app.domain.records.blocks import Block, Course, Point
 from app.domain.reports.composer import CaseFacts, Given, Relied, Request, insist_on_policy
 from app.domain.reports.consultation import ConsultationNote
 from app.domain.reports.document import Document
+from app.domain.reports.dosed import Dose, DoseRow
 from app.domain.reports.mappa import MappaReport
 from app.domain.reports.panel import PanelSummary
 from app.domain.reports.probation import ProbationProgress
@@ -67,8 +69,8 @@ def made(
     flat = tuple(each for some in given for each in some)
     for each in flat:
         newest.setdefault(each.kind, each.record_id)
-    unavailable = request.pop("unavailable", frozenset())
-    relied = Relied(flat, newest, unavailable=unavailable)
+    of_case = {name: request.pop(name) for name in ("unavailable", "dose") if name in request}
+    relied = Relied(flat, newest, **of_case)
     told = {"question": "What next?", "answer": "Little has changed."} if report.answers else {}
     composed: tuple[Block, ...] = report.compose(case, relied, Request(on=TODAY, **told | request), audience)
     insist_on_policy(composed, audience, request.get("asked", frozenset()))
@@ -331,6 +333,18 @@ def test_probation_hears_how_somebody_attends_by_kind_of_reason_and_nothing_of_t
     assert nobody["Attendance"] == "Seen Not seen. Not kept, by kind of reason None is recorded."
 
 
+_DAYS = Point(date(2026, 9, 1), 3), Point(date(2026, 11, 2), 1)
+_ROW = {name: f"measure/scores/{name}" for name in ("measure", "first", "last", "change", "error")}
+_DOSE = Dose(
+    goals=(
+        DoseRow(goal="plan/goals/code", words="plan/goals/wording", sessions="session_note/serves", **_ROW),
+    ),
+    measures=(DoseRow(**{name: f"{path}/alone" for name, path in _ROW.items()}),),
+    courses=(Course("measure/short", _DAYS, "fixation_profile/named", lane="Measures"),),
+)
+"""Dose and response with a word in every text."""
+
+
 @pytest.mark.parametrize("code", REPORTS)
 def test_every_text_that_a_report_prints_is_read_by_what_looks_for_victims(code: str) -> None:
     """A word planted in every field: what is in its blocks is in the passages that are looked through."""
@@ -343,7 +357,7 @@ def test_every_text_that_a_report_prints_is_read_by_what_looks_for_victims(code:
         ]
         asked = replace(filled(Consultation, "consultation"), valid_until=day(2027, 2, 18))
         given.append(gave("consultation", "consultation", asked, NOVEMBER, "Dr B", audience))
-        composed = made(report, *given, audience=audience)
+        composed = made(report, *given, audience=audience, dose=_DOSE)
         whole = json.dumps(document(composed).plain()["blocks"], ensure_ascii=False)
         words = set(_PLANTED.findall(whole))
         assert words

@@ -2,15 +2,26 @@
 
 from typing import Final
 
+from app.domain.reports.assessment import Assessment
 from app.domain.reports.composer import Composer
 from app.domain.reports.consultation import ConsultationNote
+from app.domain.reports.discharge import EndOfService
 from app.domain.reports.mappa import MappaReport
 from app.domain.reports.offered import TITLES, USUAL, offer_of, reports_for
 from app.domain.reports.panel import PanelSummary
 from app.domain.reports.probation import ProbationProgress
+from app.domain.reports.treatment import TreatmentProgress
 from app.errors import NotAcceptable
 
-_MADE: Final = PanelSummary(), ConsultationNote(), MappaReport(), ProbationProgress()
+_MADE: Final = (
+    PanelSummary(),
+    ConsultationNote(),
+    Assessment(),
+    MappaReport(),
+    ProbationProgress(),
+    TreatmentProgress(),
+    EndOfService(),
+)
 REPORTS: Final[dict[str, Composer]] = {each.code: each for each in _MADE}
 
 

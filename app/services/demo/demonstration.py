@@ -198,7 +198,7 @@ class _Demonstration:
     def _export(self, credentials: tuple[str, str], machine: Machine) -> None:
         """Export the panel summary as of the machine's time."""
         stated = self.team["summary"]
-        facts = {
+        facts: dict[str, Any] = {
             name: self.story.calendar.prose(stated[name])
             for name in ("recipient", "purpose", "meeting", "question", "answer", "scenario")
         }

@@ -25,7 +25,9 @@ from app.domain.records.kind import Kind
 from app.domain.records.written import Written
 from app.domain.reports import composer
 from app.domain.reports.document import Author, Document, Identifier, LedgerHead, Person, Recipient
+from app.domain.reports.dosed import Dose
 from app.domain.reports.likely import likeliest, named, scenarios
+from app.domain.reports.parts import insist_on_parts, is_asked
 from app.domain.reports.registry import in_sentence, report_for
 from app.domain.reports.time_axis import CONDITIONS
 from app.domain.values.dates import ClinicalDate
@@ -36,11 +38,13 @@ from app.errors import NotAcceptable, StillMissing
 from app.services.cases import people
 from app.services.cases.cases import view_of
 from app.services.facts.events import known_of
+from app.services.measures.of_vault import measures_of
 from app.services.records.relied import ReliedRecord, ReliedRecords, relied_records
 from app.services.records.standing import awaiting
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.bounded import within_bounds
 from app.services.sharing.diverging import divergence_given
+from app.services.sharing.dosing import dose_given
 from app.services.vault.open_vault import OpenVault
 
 MOST_WORDS: Final = 90
@@ -59,7 +63,8 @@ class Request:
 
     `asked` are the classes on "ask" or "withhold" that the clinician lets in. `question` is what this meeting asks and
     `answer` what the author answers, both typed for it; `scenario` is the one of those that stand which they think most
-    likely next, by its code: all three for a report that answers a question.
+    likely next, by its code: all three for a report that answers a question. `parts` are the names of the parts that
+    they let in of a report that goes to its audience part by part.
     """
 
     audience: str
@@ -71,13 +76,14 @@ class Request:
     scenario: str = ""
     asked: frozenset[Share] = frozenset()
     report: str = ""
+    parts: tuple[str, ...] = ()
 
     def checked(self) -> "Request":
         """The request with its text cleaned, since it stands on the first page, and with its report by name.
 
         Raises NotFound for an audience that there is none of, StillMissing, TextTooLong, and NotAcceptable for an
-        answer of too many words, or one where nothing is asked, and for a report that is not for the audience or cannot
-        be made for it yet.
+        answer of too many words, or one where nothing is asked, for a report that is not for the audience or cannot be
+        made for it yet, and for parts that it has none of, or of which none is let in.
         """
         audience_of(self.audience)
         report = report_for(self.audience, self.report)
@@ -88,6 +94,7 @@ class Request:
             raise NotAcceptable(
                 f"A {in_sentence(report.code)} takes no question, answer or scenario: it is made of the records alone."
             )
+        parts = insist_on_parts(report, self.audience, self.parts)
         needed = (("Recipient", recipient), ("Purpose", purpose), *(told if report.answers else ()))
         gaps = [label for label, value in needed if not value]
         if gaps:
@@ -103,6 +110,7 @@ class Request:
             answer=answer,
             scenario=line(self.scenario),
             report=report.code,
+            parts=parts,
         )
 
     def plain(self) -> dict[str, Any]:
@@ -127,7 +135,8 @@ def let_in(audience: str, classes: Sequence[str]) -> frozenset[Share]:
 def request_of(plain: Mapping[str, Any]) -> Request:
     """Read it back."""
     facts = dict(plain)
-    return Request(**facts | {"asked": frozenset(map(Share, facts["asked"]))})
+    typed = {"asked": frozenset(map(Share, facts["asked"])), "parts": tuple(facts.get("parts", ()))}
+    return Request(**facts | typed)
 
 
 def compose(
@@ -152,6 +161,9 @@ def compose(
         on = prepared_at.date()
         justice = known_of(act.session, case_id, case_facts.SUBJECT).held.by.get(case_facts.JUSTICE.code)
         diverges = divergence_given(vault, act.connection, case_id, audience, request.asked, on)
+        dose = Dose()
+        if getattr(report, "doses", False):
+            dose = dose_given(records, audience, request.asked, measures_of(vault, act.session))
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
     has_died = person.deceased_on is not None
     relied = relied_of(records, audience, on, request.asked, vault.member.name, has_died=has_died)
@@ -159,6 +171,7 @@ def compose(
         relied,
         given=(*relied.given, *diverges),
         unavailable=unavailable(vault, case_id, audience),
+        dose=dose,
     )
     asked = composer.Request(
         on=on,
@@ -166,6 +179,7 @@ def compose(
         answer=request.answer,
         scenario=_chosen(request.scenario, relied),
         asked=request.asked,
+        parts=frozenset(request.parts) if is_asked(report, audience.code) else None,
     )
     facts = composer.CaseFacts(
         person.awareness,
