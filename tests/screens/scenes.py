@@ -638,6 +638,23 @@ def note_for_police(stage: Stage) -> None:
         stage.settle()
 
 
+def parts_for_police(stage: Stage) -> None:
+    """The second step of an assessment for police: each part is asked about."""
+    in_case(_TREATED, places.ShareAt)(stage)
+    page = stage.shell.front
+    assert isinstance(page, SharePage)
+    for group, name in (
+        (page.why.audiences, "Police"),
+        (page.why.reports, "Assessment and formulation"),
+    ):
+        next(each for each in group.findChildren(QRadioButton) if each.accessibleName() == name).click()
+        stage.settle()
+    page.why.recipient.setText("DS Marlowe")
+    page.why.purpose.setText("To plan an interview")
+    page.on.click()
+    stage.settle()
+
+
 def settings(title: str) -> Scene:
     """A part of the settings."""
 
@@ -1245,6 +1262,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "share": in_case(_TREATED, places.ShareAt),
     "share-what": what_goes_in,
     "share-note": note_for_police,
+    "share-parts": parts_for_police,
     "verify": go(places.Verify(Path())),
     "panels": go(places.RailPart("panels")),
     "returns": returns,
