@@ -50,6 +50,10 @@ class NotAnIdentifier(NotAcceptable):
     """An identifier fails its own check."""
 
 
+class NotPlain(NotAcceptable):
+    """It would stand where anybody sees it, and tells what the service is about."""
+
+
 class NotADate(NotAcceptable):
     """A date cannot be read, or cannot be."""
 

@@ -97,6 +97,8 @@ def ground(n: int, under: Path) -> Iterator[Ground]:
 def founded(folder: Path) -> OpenVault:
     """A new vault in a folder, open."""
     machine = Machine(state=folder / "state")
-    foundation = Foundation(site="Northmoor Stalking Health Team", founder=_FOUNDER)
+    foundation = Foundation(
+        site="Northmoor Stalking Health Team", plain_name="Northmoor Health Team", founder=_FOUNDER
+    )
     found(folder / "team.vault", foundation, PASSPHRASE, machine=machine, params=CHEAPEST)
     return unlock(folder / "team.vault", LOGIN, PASSPHRASE, machine=machine)

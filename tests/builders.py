@@ -56,6 +56,7 @@ COLLEAGUE = Newcomer(login="kit", name="Kit Marlowe-Pryce", role="Assistant psyc
 LEAD_PASSPHRASE = "four unrelated heron words"
 COLLEAGUE_PASSPHRASE = "quite another lantern phrase"
 SITE = "Northmoor Stalking Health Team"
+PLAIN_NAME = "Northmoor Health Team"
 OPENED = CaseFacts(pathway="consultation", stage="assessment", opened=ClinicalDate(2026, 11, 2))
 """What is said of a case that was just opened."""
 KNOWS: dict[str, Any] = {
@@ -82,7 +83,11 @@ class SteppingClock:
 def make_vault(folder: Path, machine: Machine) -> str:
     """Found a vault led by LEAD with the cheapest derivation; gives the recovery key."""
     return found(
-        folder, Foundation(site=SITE, founder=LEAD), LEAD_PASSPHRASE, machine=machine, params=CHEAPEST
+        folder,
+        Foundation(site=SITE, plain_name=PLAIN_NAME, founder=LEAD),
+        LEAD_PASSPHRASE,
+        machine=machine,
+        params=CHEAPEST,
     )
 
 

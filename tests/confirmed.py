@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.crypto.kdf import CHEAPEST
+from app.domain.cases.site_settings import SiteSettings
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.addendum.content import Addendum
@@ -26,6 +27,7 @@ from app.services.sharing.signing import sign as sign_prepared
 from app.services.sharing.summarising import Request
 from app.services.team.enrolment import Newcomer
 from app.services.team.leaving import Leaving, Reason, making_kit, renewing
+from app.services.team.site import SiteFacts, certifying, stating
 from app.services.team.staff import Staff, admitting, enrolling, readmitting
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
@@ -45,6 +47,16 @@ def add_addendum(vault: OpenVault, record_id: str, text: str) -> str:
 def mark_in_error(vault: OpenVault, record_id: str, reason: str) -> str:
     """Sign an error mark; gives its id."""
     return _say(vault, record_id, ErrorMark(reason=reason))
+
+
+def state_settings(vault: OpenVault, settings: SiteSettings) -> None:
+    """State what holds for the whole service."""
+    SiteFacts(vault).state(settings, confirmed_at_unlocking(vault, stating(settings)))
+
+
+def certify(vault: OpenVault, name: str) -> None:
+    """Make certificates with the plain name."""
+    SiteFacts(vault).certify(name, confirmed_at_unlocking(vault, certifying(name)))
 
 
 def merge(vault: OpenVault, stays: str, goes: str, reason: str = "One man, referred twice") -> None:

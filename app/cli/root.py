@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "schema": "machine",
     "score": "measures",
     "measures": "own_measures",
+    "site": "site",
     "doctor": "machine",
     "clock": "vaults",
     "renew": "vaults",

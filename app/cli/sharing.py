@@ -18,6 +18,7 @@ from app.cli.parts import (
     vault_argument,
 )
 from app.cli.terminal import say, usage
+from app.domain.reports.in_court import STANDINGS
 from app.domain.reports.offered import AUDIENCES, TITLES
 from app.errors import Exit, InTheWay
 
@@ -116,6 +117,25 @@ def _request_options(function: F) -> F:
             default="",
             help="The scenario of the case that you think most likely next, such as S1.",
         ),
+        click.option(
+            "--standing",
+            metavar="CODE",
+            default="",
+            help=f"In which standing you write for a court: {', '.join(STANDINGS)}; needed there.",
+        ),
+        click.option("--instructed-by", metavar="TEXT", default="", help="Who instructed you as an expert."),
+        click.option(
+            "--declaration",
+            metavar="TEXT|@FILE",
+            default="",
+            help="The service's declaration of an expert, with the statement of truth.",
+        ),
+        click.option(
+            "--text",
+            metavar="NAME=TEXT|@FILE",
+            multiple=True,
+            help="What you write for it under one of its headings; a letter that lacks one says which.",
+        ),
     )
     for option in reversed(options):
         function = option(function)
@@ -135,6 +155,10 @@ class _Asked(TypedDict):
     question: str
     answer: str
     scenario: str
+    standing: str
+    instructed_by: str
+    declaration: str
+    text: tuple[str, ...]
 
 
 def _request(asked: _Asked) -> "Request":
@@ -151,9 +175,20 @@ def _request(asked: _Asked) -> "Request":
         question=typed_or_in_file(asked["question"]),
         answer=typed_or_in_file(asked["answer"]),
         scenario=asked["scenario"],
+        standing=asked["standing"],
+        instructed_by=asked["instructed_by"],
+        declaration=typed_or_in_file(asked["declaration"]),
+        texts=tuple(map(_written, asked["text"])),
         asked=let_in(asked["audience"], asked["include"]),
         parts=asked["part"],
     )
+
+
+def _written(typed: str) -> tuple[str, str]:
+    name, is_said, text = typed.partition("=")
+    if not is_said:
+        raise usage("Give each text with the name of its heading: --text consent=@consent.txt.")
+    return name.strip(), typed_or_in_file(text)
 
 
 @command('prepare demo/demo.vault NM-0198 --question "What next?" --answer @answer.txt --as rowan')

@@ -98,7 +98,10 @@ def rebuild(*, vault: Path, login: str | None, passphrase_stdin: bool) -> int:
 
 @command("new team.vault --as rowan")
 @argument("vault", "VAULT", "The vault folder to make; must not exist.", type=PATH)
-@click.option("--service", help="The service the vault belongs to.")
+@click.option("--service", help="What the team is called in its own papers.")
+@click.option(
+    "--plain-name", help="What stands in certificates and on letters to others: it must not say stalking."
+)
 @click.option("--name", help="Your name, as you sign.")
 @click.option("--role", help="Your role, as you sign.")
 @click.option("--as", "login", metavar="LEAD", help="Your login name.")
@@ -109,6 +112,7 @@ def new(
     *,
     vault: Path,
     service: str | None,
+    plain_name: str | None,
     name: str | None,
     role: str | None,
     login: str | None,
@@ -123,10 +127,11 @@ def new(
 
     if is_there(vault):
         raise AlreadyThere
-    needed = {"service": service, "name": name, "role": role, "as": login}
+    needed = {"service": service, "plain-name": plain_name, "name": name, "role": role, "as": login}
     if passphrase_stdin and (lacking := [f"--{option}" for option, given in needed.items() if given is None]):
         raise usage(f"Say these as well: {', '.join(lacking)}.")
     site = ask("Service") if service is None else service
+    plain = ask("Plain name, for letters and certificates") if plain_name is None else plain_name
     lead = Newcomer(
         name=ask("Your name, as you sign") if name is None else name,
         role=ask("Your role") if role is None else role,
@@ -135,7 +140,7 @@ def new(
         registration_number=number or "",
     ).checked()
     passphrase = new_secret("Passphrase", stdin=passphrase_stdin)
-    key = found(vault, Foundation(site=site, founder=lead), passphrase)
+    key = found(vault, Foundation(site=site, plain_name=plain, founder=lead), passphrase)
     say(f"Made: {vault.name}\nRecovery key: {key}")
     say(
         "Write it down now: it is shown once and kept nowhere. It opens the vault when every passphrase is lost, "

@@ -9,7 +9,7 @@ import enum
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -64,14 +64,22 @@ class Status:
     made_at: datetime
     authorities: tuple[str, ...]
     withdrawn: tuple[Withdrawn, ...] = ()
+    signed_by: frozenset[str] = field(default=frozenset(), compare=False)
+    """Of one that was read: the SHA-256 of the authorities whom the reader trusts and who signed it."""
+    is_named: bool = field(default=False, compare=False)
+    """Whether one of those bears the name of the site."""
 
     def of(self, certificate: str) -> Withdrawn | None:
         """What is said of a certificate, by its SHA-256; None for one that was not withdrawn."""
         return next((each for each in self.withdrawn if each.certificate == certificate), None)
 
     def speaks_for(self, authority: str, site: str) -> bool:
-        """Whether it is the status of the site of that name under that authority."""
-        return authority in self.authorities and site == self.site
+        """Whether it is the status of the site of that name under that authority.
+
+        Either the authority signed it itself, whatever the site is called now, or one of the same name did.
+        """
+        by_name = self.is_named and site == self.site
+        return authority in self.authorities and (authority in self.signed_by or by_name)
 
 
 def make(status: Status, authorities: Sequence[Authority]) -> bytes:
@@ -89,7 +97,7 @@ def make(status: Status, authorities: Sequence[Authority]) -> bytes:
 
 
 def read(data: bytes, roots: Sequence[bytes]) -> Status:
-    """Read a status file that one of the authorities in `roots` (DER) signed for its own site.
+    """Read a status file that one of the authorities in `roots` (DER) signed that it lists.
 
     Raises Damaged for what has not the form of one, NotGenuine for one that none of them signed.
     """
@@ -100,12 +108,15 @@ def read(data: bytes, roots: Sequence[bytes]) -> Status:
     signed = {_text(each["authority"]): _octets(each["signature"]) for each in signatures}
     if len(signed) != len(signatures):
         raise Damaged
-    for root in roots:
-        digest = certificates.digest(root)
-        own = status.speaks_for(digest, certificates.holder(root).organisation)
-        if own and digest in signed and _holds(root, signed[digest], message):
-            return status
-    raise NotGenuine
+    own = {certificates.digest(root): root for root in roots}
+    names = {
+        digest: certificates.holder(root).organisation
+        for digest, root in own.items()
+        if digest in status.authorities and digest in signed and _holds(root, signed[digest], message)
+    }
+    if not names:
+        raise NotGenuine
+    return replace(status, signed_by=frozenset(names), is_named=status.site in names.values())
 
 
 def claimed_vault(data: bytes) -> str:

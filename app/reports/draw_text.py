@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.domain.records.blocks import Cell, Chart, Course, Facts, Heading, Linked, Notice, Paragraph, Table
-from app.domain.reports.document import Document
+from app.domain.reports.document import Document, Letter
 from app.domain.values.markup import words
 from app.reports import charted
 from app.reports.opening import byline, identity
@@ -34,6 +34,9 @@ def draw_text(document: Document) -> str:
 def passages(document: Document) -> Iterator[Passage]:
     """All that its pages say, in their order; what says nothing is left out."""
     who, to = document.author, document.recipient
+    if document.letter is not None:
+        yield from _letter(document, document.letter)
+        return
     yield from _said("Title", document.title, document.marking, byline(document))
     for label, value in identity(document):
         yield from _said(label, f"{label}: {value}", apart=_LINE)
@@ -46,6 +49,22 @@ def passages(document: Document) -> Iterator[Passage]:
         yield from _WRITTEN[type(block)](block, place)
     named = ", ".join(part for part in (who.name, who.role, who.registration) if part)
     yield from _said("Author", f"Author: {named}")
+
+
+def _letter(document: Document, letter: Letter) -> Iterator[Passage]:
+    """A letter says neither its case nor its purpose."""
+    yield from _said("Sender", letter.sender, document.marking)
+    yield from _said("Sender", *letter.lines, apart=_LINE)
+    yield from _said("Recipient", "\n".join(letter.to))
+    yield from _said("About", letter.on, letter.about, letter.greeting)
+    place = "First lines"
+    for block in document.blocks:
+        place = block.text if isinstance(block, Heading) else place
+        yield from _WRITTEN[type(block)](block, place)
+    yield from _said("Last lines", words(letter.closing))
+    who = document.author
+    named = ", ".join(part for part in (who.name, who.role, who.registration) if part)
+    yield from _said("Author", named)
 
 
 def columns(document: Document) -> Iterator[tuple[Passage, ...]]:

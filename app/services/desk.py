@@ -42,6 +42,7 @@ from app.services.records.handing_over import HandingOver
 from app.services.records.records import Records
 from app.services.records.unsaved import UnsavedDrafts
 from app.services.team.leaving import Leaving
+from app.services.team.site import SiteFacts
 from app.services.team.staff import Staff
 from app.services.vault.member import Member
 from app.services.vault.open_vault import OpenVault
@@ -73,6 +74,7 @@ class Desk:
     supervision: Supervision
     returns: Returns
     trainings: Trainings
+    service: SiteFacts
     limits: SiteLimits
     victims: Victims
     restricted: RestrictedCases
@@ -120,6 +122,7 @@ class Desk:
             Supervision(vault),
             Returns(vault),
             Trainings(vault),
+            SiteFacts(vault),
             SiteLimits(vault),
             Victims(vault),
             RestrictedCases(vault),

@@ -97,7 +97,7 @@ def furnish(folder: Path, machine: Machine) -> str:
     vault = folder / "team.vault"
     key = found(
         vault,
-        Foundation(site="Northmoor Health Team", founder=LEAD),
+        Foundation(site="Northmoor Health Team", plain_name="Northmoor Health Team", founder=LEAD),
         LEAD_PASSPHRASE,
         machine=machine,
         params=CHEAPEST,
@@ -127,7 +127,7 @@ def furnish_alone(folder: Path, machine: Machine) -> None:
     vault = folder / "solo.vault"
     found(
         vault,
-        Foundation(site="Lone Practice", founder=somebody),
+        Foundation(site="Lone Practice", plain_name="Lone Practice", founder=somebody),
         SOLO_PASSPHRASE,
         machine=machine,
         params=CHEAPEST,

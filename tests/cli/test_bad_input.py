@@ -19,6 +19,7 @@ from app.errors import Exit
 from tests.builders import LEAD, LEAD_PASSPHRASE
 from tests.cli.desk import ASKED, CASE, Ended, as_lead, assert_clean, casework, program, unlocked
 
+FOUNDER = ("--service", "S", "--plain-name", "S", "--name", "N", "--role", "R")
 TYPED = ("--as", LEAD.login, "--passphrase-stdin")
 # Root may write into a read-only folder; the same user without its capabilities may not.
 WITHOUT_PRIVILEGE = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
@@ -227,7 +228,7 @@ def test_a_read_only_folder(desk: Path) -> None:
         for command in (
             ("export", vault, CASE, *ASKED, "--out", desk / "s.pdf", *TYPED),
             ("restore", desk / "b", desk / "back.vault"),
-            ("new", desk / "n.vault", "--service", "S", "--name", "N", "--role", "R", "--as", "n", TYPED[-1]),
+            ("new", desk / "n.vault", *FOUNDER, "--as", "n", TYPED[-1]),
             ("demo", "--out", desk / "demo"),
         ):
             ended = program(*command, stdin=typed, wrapper=WITHOUT_PRIVILEGE)

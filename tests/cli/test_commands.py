@@ -23,7 +23,18 @@ from tests.cli.desk import ASKED, CASE, SOLO_PASSPHRASE, as_lead, assert_clean, 
 
 ROOT = Path(__file__).parents[2]
 NEW_PASSPHRASE = "a fresh marble lantern"
-FOUNDER = ("--service", "Heron Clinic", "--name", "Dr Ada Heron", "--role", "Psychiatrist", "--as", "ada")
+FOUNDER = (
+    "--service",
+    "Heron Clinic",
+    "--plain-name",
+    "Heron Clinic",
+    "--name",
+    "Dr Ada Heron",
+    "--role",
+    "Psychiatrist",
+    "--as",
+    "ada",
+)
 
 
 def command_of(name: str) -> click.Command:
@@ -266,6 +277,7 @@ def test_a_new_vault_is_opened_by_its_founder_and_its_key_by_nobody_else(desk: P
     [
         ((), "too short", Exit.NOT_ACCEPTABLE),
         (("--name", " "), NEW_PASSPHRASE, Exit.NOT_ACCEPTABLE),
+        (("--plain-name", "Heron stalking clinic"), NEW_PASSPHRASE, Exit.NOT_ACCEPTABLE),
         (("--registration-body", "GMC"), NEW_PASSPHRASE, Exit.NOT_ACCEPTABLE),
         (
             ("--registration-body", "GMC", "--registration-number", "12"),
@@ -287,7 +299,7 @@ def test_a_new_vault_replaces_nothing_and_a_script_is_not_asked(desk: Path) -> N
     assert casework("new", desk / "team.vault", *FOUNDER, "--passphrase-stdin").code == Exit.STORAGE
     ended = casework("new", desk / "n.vault", "--role", "Psychiatrist", "--passphrase-stdin")
     assert ended.code == Exit.CANNOT_TELL
-    assert "--service, --name, --as" in ended.err
+    assert "--service, --plain-name, --name, --as" in ended.err
 
 
 def test_the_lead_states_that_the_clock_is_right(desk: Path) -> None:

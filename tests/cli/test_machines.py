@@ -126,7 +126,19 @@ def test_a_long_name_is_written_or_refused_in_a_sentence(desk: Path, name: str, 
 
 def test_every_command_takes_a_name_that_is_too_long(desk: Path) -> None:
     long = desk / ("L" * 300)
-    founder = ("--service", "S", "--name", "N", "--role", "R", "--as", "n", "--passphrase-stdin")
+    founder = (
+        "--service",
+        "S",
+        "--plain-name",
+        "S",
+        "--name",
+        "N",
+        "--role",
+        "R",
+        "--as",
+        "n",
+        "--passphrase-stdin",
+    )
     as_lead("backup", desk / "team.vault", desk / "b")
     for typed in (
         ("check", long, "--passphrase-stdin"),
@@ -370,7 +382,19 @@ def test_a_machine_that_cannot_judge_says_so_and_nothing_of_the_file(
 
 @pytest.mark.usefixtures("_no_zones")
 def test_without_zone_data_what_keeps_a_vault_says_what_is_missing(desk: Path) -> None:
-    founder = ("--service", "S", "--name", "N", "--role", "R", "--as", "n", "--passphrase-stdin")
+    founder = (
+        "--service",
+        "S",
+        "--plain-name",
+        "S",
+        "--name",
+        "N",
+        "--role",
+        "R",
+        "--as",
+        "n",
+        "--passphrase-stdin",
+    )
     for ended in (
         as_lead("check", desk / "team.vault"),
         casework("demo", "--out", desk / "demo"),

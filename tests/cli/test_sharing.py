@@ -174,7 +174,8 @@ def test_which_report_is_for_whom_is_said_in_one_sentence(desk: Path) -> None:
             "--report",
             "gp_letter",
         ): "The letter to the practice is not for that audience: for them there is panel_summary, ",
-        ("--for", "gp"): "The letter to the practice cannot be made for that audience yet.",
+        ("--for", "gp"): "A letter to the practice takes no question, answer or scenario: ",
+        ("--for", "evaluator"): "The treatment progress cannot be made for that audience yet.",
         ("--for", "police"): "It is not complete yet. Still missing: Recipient, Purpose.",
         (
             "--include",

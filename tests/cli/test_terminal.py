@@ -94,6 +94,7 @@ def test_a_new_vault_asks_for_what_was_not_said(desk: Path, again: bytes, code: 
     with at_a_terminal("new", desk / "new.vault", "--as", "ada") as terminal:
         for label, answer in (
             (b"Service: ", b"Heron Clinic"),
+            (b"Plain name, for letters and certificates: ", b"Heron Clinic"),
             (b"Your name, as you sign: ", b"Dr Ada Heron"),
             (b"Your role: ", b"Psychiatrist"),
             (b"Passphrase: ", b"a fresh marble lantern"),

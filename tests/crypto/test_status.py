@@ -76,12 +76,29 @@ def test_means_nothing_to_who_does_not_trust_its_authority(roots: tuple[bytes, .
 
 
 def test_a_trusted_authority_speaks_for_its_own_site_alone() -> None:
-    for claimed in (
-        STATUS,
-        replace(STATUS, authorities=(*STATUS.authorities, certificates.digest(OTHER.root))),
-    ):
-        with pytest.raises(NotGenuine):
-            status.read(status.make(claimed, [OTHER.authority]), [OTHER.root])
+    with pytest.raises(NotGenuine):
+        status.read(status.make(STATUS, [OTHER.authority]), [OTHER.root])
+    own, other = certificates.digest(SITE.root), certificates.digest(OTHER.root)
+    claimed = replace(STATUS, authorities=(*STATUS.authorities, other))
+    read = status.read(status.make(claimed, [OTHER.authority]), [OTHER.root, SITE.root])
+    assert (read.speaks_for(own, STATUS.site), read.speaks_for(other, "whatever it is called")) == (
+        False,
+        True,
+    )
+
+
+def test_a_site_of_another_name_speaks_for_what_its_earlier_authority_signed_too() -> None:
+    """Under either root alone, and for the one of which the key was lost under the same name only."""
+    later = pki.new_authority("Plain Clinic", WHEN)
+    own, new = certificates.digest(SITE.root), certificates.digest(later.certificate)
+    renamed = replace(STATUS, site="Plain Clinic", authorities=tuple(sorted((own, new))))
+    by_both = status.make(renamed, [later, SITE.authority])
+    assert status.read(by_both, [SITE.root]).speaks_for(own, STATUS.site)
+    both = [SITE.root, later.certificate]
+    assert status.read(by_both, both).speaks_for(own, STATUS.site)
+    assert status.read(by_both, both).speaks_for(new, "Plain Clinic")
+    by_new = status.read(status.make(renamed, [later]), both)
+    assert (by_new.speaks_for(own, STATUS.site), by_new.speaks_for(own, "Plain Clinic")) == (False, True)
 
 
 @pytest.mark.parametrize(

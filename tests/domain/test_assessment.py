@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.fields.compartments import Knowledge
 from app.domain.fields.sharing import Share
 from app.domain.kinds.formulation.content import Formulation
 from app.domain.kinds.incident.content import Incident
@@ -74,6 +75,7 @@ OPINION = Typology(
     speaks_against="He wrote to an office, too.",
     seen="yes",
 )
+ACT = Incident(behaviour="messages", description="He rang.", source="police")
 RATED = Spj(
     tool="sam",
     tool_version="2009",
@@ -97,13 +99,7 @@ def whole(code: str = "panel", asked: frozenset[Share] = frozenset()) -> list[ob
         ("fixation_profile", "p", of_v1(conviction=rated(3)), NOVEMBER, "Dr D"),
         ("referral", "r", Referral(agency="police", question="What drives it?"), FEBRUARY, ""),
         ("plan", "g", Plan(goals=(Goal(code="G1", wording="To sleep", measured_by="none"),)), NOVEMBER, ""),
-        (
-            "incident",
-            "i",
-            Incident(behaviour="messages", description="He rang.", source="police"),
-            FEBRUARY,
-            "",
-        ),
+        ("incident", "i", ACT, FEBRUARY, ""),
     )
     return [
         gave(kind, record, content, on, author, policy, asked) for kind, record, content, on, author in of
@@ -189,6 +185,25 @@ def test_personal_history_stays_in_health(code: str) -> None:
     said = told(*whole(code, asked), code=code, asked=asked)
     assert said["Personal history"] == "Not shared for this purpose."
     assert "mother left" not in " ".join(said.values())
+
+
+def test_a_paper_for_a_court_says_who_writes_and_tells_no_profile_and_no_intelligence() -> None:
+    court = AUDIENCES["court"]
+    asked = frozenset(share for share in Share if court.rules[share] == "ask")
+    heard = [
+        replace(each, knowledge=Knowledge.INTELLIGENCE)
+        for each in gave("incident", "x", ACT, NOVEMBER, "", court)
+    ]
+    said = told(
+        *whole("court", asked), heard, code="court", asked=asked, standing="expert", instructed_by="the court"
+    )
+    assert said[""].startswith(
+        "Not every record held: what may be given to the court. The author is an expert instructed by the court."
+    )
+    assert said["Fixation profile"] == "Not shared for this purpose."
+    assert "Rejected; former partner of V1" in said["Typology"]
+    assert "He rang." in said["Incidents"]
+    assert "20-Nov-2026" not in said["Incidents"]
 
 
 def test_police_and_probation_read_fixation_in_words() -> None:

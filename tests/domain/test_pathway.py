@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from app.domain.cases.working_days import later_days, next_days, working_days_after
 from app.domain.fields.content import shared
 from app.domain.kinds.parts.red_flag import RedFlagRow
 from app.domain.kinds.referral import KIND as REFERRAL
 from app.domain.kinds.referral.content import Referral
-from app.domain.kinds.referral.facets import working_days_after
 from app.domain.kinds.screening import KIND as SCREENING
 from app.domain.kinds.screening.content import Screening, SiteGate
 from app.domain.records.facets import AxisEvent, Caution, Coded, KeyDate, Meets, Notification
@@ -70,6 +72,30 @@ def test_a_referral_is_named_by_who_asks_and_how_soon() -> None:
 )
 def test_three_working_days_leave_out_saturday_and_sunday(day: date, due: date) -> None:
     assert working_days_after(day, 3) == due
+
+
+CHRISTMAS = frozenset({date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)})
+"""Friday, the Monday in lieu of Boxing Day, and New Year's Day, a Friday."""
+
+
+def test_a_day_off_is_no_working_day_and_a_saturday_off_changes_nothing() -> None:
+    assert working_days_after(date(2026, 12, 23), 3, CHRISTMAS) == date(2026, 12, 30)
+    assert working_days_after(date(2026, 12, 24), 1, CHRISTMAS) == date(2026, 12, 29)
+    assert working_days_after(date(2026, 12, 23), 3, {date(2026, 12, 26)}) == date(2026, 12, 28)
+
+
+@given(
+    st.frozensets(st.dates(date(2026, 12, 1), date(2027, 1, 31)), max_size=12),
+    st.dates(date(2026, 11, 20), date(2027, 2, 10)),
+    st.integers(1, 4),
+)
+def test_what_lists_put_off_is_what_counting_with_the_days_off_gives(
+    off: frozenset[date], begun: date, days: int
+) -> None:
+    """From whichever day it was counted, and a day that is not named there is not put off."""
+    due = working_days_after(begun, days)
+    assert dict(later_days(days, off)).get(due, due) == working_days_after(begun, days, off)
+    assert dict(next_days(off)).get(begun, working_days_after(begun, 1)) == working_days_after(begun, 1, off)
 
 
 def test_a_referral_is_a_milestone_and_is_to_be_screened_in_three_working_days() -> None:

@@ -22,9 +22,12 @@ from app.domain.records import blocks
 from app.domain.records.blocks import Block, Course, Point
 from app.domain.reports.composer import CaseFacts, Given, Relied, Request, insist_on_policy
 from app.domain.reports.consultation import ConsultationNote
-from app.domain.reports.document import Document
+from app.domain.reports.document import Document, Letter
 from app.domain.reports.dosed import Dose, DoseRow
+from app.domain.reports.letters import AUDIENCES as LETTERS
+from app.domain.reports.letters import Named, Sender, letter_for
 from app.domain.reports.mappa import MappaReport
+from app.domain.reports.own_words import own_words
 from app.domain.reports.panel import PanelSummary
 from app.domain.reports.probation import ProbationProgress
 from app.domain.reports.registry import REPORTS
@@ -35,6 +38,13 @@ from tests.domain.test_panel_summary import FEBRUARY, FIRST, HELD, NOVEMBER, TOD
 from tests.planted import AUDIENCES, filled
 
 _PLANTED = re.compile(rf"(?:{'|'.join(KINDS)})(?:/\w+)+")
+_LETTER = letter_for(
+    Sender("letter/sender", ("letter/line",)),
+    "letter/to, letter/more",
+    Named("letter/given", "letter/family", "letter/born", "letter/number"),
+    TODAY,
+    to_them=False,
+)
 UNAWARE = CaseFacts("unaware", "Dr Lead", "he")
 ADVISED = Consultation(
     answer="A warning may bring the next visit forward.",
@@ -77,8 +87,8 @@ def made(
     return composed
 
 
-def document(composed: tuple[Block, ...]) -> Document:
-    return replace(FIRST, blocks=composed)
+def document(composed: tuple[Block, ...], letter: Letter | None = None) -> Document:
+    return replace(FIRST, blocks=composed, letter=letter)
 
 
 def below(composed: tuple[Block, ...]) -> dict[str, str]:
@@ -357,11 +367,13 @@ def test_every_text_that_a_report_prints_is_read_by_what_looks_for_victims(code:
         ]
         asked = replace(filled(Consultation, "consultation"), valid_until=day(2027, 2, 18))
         given.append(gave("consultation", "consultation", asked, NOVEMBER, "Dr B", audience))
-        composed = made(report, *given, audience=audience, dose=_DOSE)
-        whole = json.dumps(document(composed).plain()["blocks"], ensure_ascii=False)
-        words = set(_PLANTED.findall(whole))
-        assert words
-        read = draw_text(document(composed))
+        texts = tuple((each.code, f"letter/{each.code}") for each in own_words(code) if each.needed)
+        composed = made(report, *given, audience=audience, texts=texts, dose=_DOSE)
+        letter = _LETTER if audience.code in LETTERS else None
+        plain = document(composed, letter).plain()
+        words = set(_PLANTED.findall(json.dumps([plain["blocks"], plain["letter"]], ensure_ascii=False)))
+        assert len(words) > len(texts)
+        read = draw_text(document(composed, letter))
         assert words - set(_PLANTED.findall(read)) == set()
 
 

@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.fields.sharing import Share
+from app.domain.reports.own_words import own_words
 from app.domain.reports.parts import is_asked, parts_of
 from app.domain.reports.registry import REPORTS
+from app.domain.values.dates import FULL_MONTHS
 from app.errors import NotAcceptable
 from app.reports.draw_text import draw_text
 from app.services.cases.cases import Cases
@@ -29,11 +31,16 @@ from app.services.vault.machine import Machine, now
 from app.services.vault.open_vault import OpenVault
 
 FOLDER: Final = Path(__file__).with_name("reports")
-LET_IN: Final = {"police": frozenset({Share.FORMULATION, Share.ENGAGEMENT})}
+LET_IN: Final = {
+    "police": frozenset({Share.FORMULATION, Share.ENGAGEMENT}),
+    "court": frozenset({Share.RISK, Share.DIAGNOSIS}),
+}
 """What an author lets in, so that what it is asked of is seen in the text."""
 _DAY: Final = re.compile(r"\b\d\d-[A-Z][a-z]{2}-\d{4}\b")
 _MONTH: Final = re.compile(r"(?<!\d-)\b[A-Z][a-z]{2}-\d{4}\b")
 _SHORT: Final = re.compile(r"\b\d\d-[A-Z][a-z]{2}\b(?!-)")
+_SPOKEN: Final = re.compile(rf"\b\d{{1,2}}\s(?:{'|'.join(FULL_MONTHS)})(?:\s\d{{4}})?\b")
+"""As a letter to the person has its days."""
 _NEAR: Final = timedelta(days=3 * 366)
 """What lies further back, such as a birth, has its own date in the story."""
 _ANSWERED: Final = {
@@ -59,6 +66,8 @@ def request_of(report: str, audience: str, scenario: str) -> Request:
         purpose="What is to be done",
         asked=LET_IN.get(audience, frozenset()),
         parts=parts,
+        standing="treating" if audience == "court" else "",
+        texts=tuple((each.code, f"{each.label}, in words.") for each in own_words(report) if each.needed),
         **told,
     )
 
@@ -90,6 +99,7 @@ def told(text: str, monday: date) -> str:
         week, weekday = divmod((on - monday).days, 7)
         return f"{{w{week:+} {['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'][weekday]}}}"
 
+    text = _SPOKEN.sub("{spoken day}", text)
     lines = (line for line in text.splitlines() if not line.startswith("Born: "))
     return _SHORT.sub("{day}", _MONTH.sub("{month}", _DAY.sub(day, "\n".join(lines))))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QScrollArea
 
 from app.crypto.sitting import draw
 from app.domain.cases.appointment import Appointment, AppointmentOutcome
@@ -17,6 +17,7 @@ from app.domain.cases.group import Group, GroupSession, Member
 from app.domain.cases.meeting import Attendee, Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.question import Asking, Clearing
+from app.domain.cases.site_settings import DayOff
 from app.domain.cases.training import Training
 from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
@@ -61,6 +62,7 @@ from app.views.forms.answers_editor import AnswersEditor
 from app.views.forms.rows_editor import RowsEditor
 from app.views.record.record_page import RecordPage
 from app.views.record.wrong_case_page import WrongCasePage
+from app.views.settings.changing_service import ChangingServicePage
 from app.views.settings.making_measure import MakingMeasurePage
 from app.views.settings.own_measures import MeasuresSection
 from app.views.settings.settings_page import SettingsPage
@@ -684,6 +686,26 @@ def own_measures(stage: Stage) -> None:
     stage.settle()
 
 
+def service_changed(stage: Stage) -> None:
+    """What holds for the whole service, as its lead states it, with a plain name that tells and a day that is none."""
+    stage.shell.go(places.ChangeService())
+    stage.settle()
+    page = stage.shell.front
+    assert isinstance(page, ChangingServicePage)
+    assert page.form is not None
+    page.form.finish()
+    held = page.form.content()
+    month = DayOff(day=ClinicalDate(2026, 12), what="Christmas")
+    page.form.load(replace(held, days_off=(*held.days_off, month)))
+    stage.settle()
+    line = next(each for each in page.findChildren(QLineEdit) if each.accessibleName() == "Plain name")
+    line.selectAll()
+    QTest.keyClicks(line, "Northmoor Stalking Team")
+    stage.settle()
+    page.is_ready(page.form)
+    stage.settle()
+
+
 def measure_made(stage: Stage) -> None:
     """A measure of the service's own that is being made, shown as it will look."""
     stage.shell.go(places.MakeMeasure())
@@ -1292,6 +1314,8 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "settings-lock": settings("Lock and login"),
     "settings-writing": settings("Writing"),
     "settings-passphrase": settings("Your passphrase"),
+    "settings-service": settings("Service"),
+    "settings-service-change": service_changed,
     "settings-team": settings("Team"),
     "settings-measures": own_measures,
     "settings-measure-made": measure_made,

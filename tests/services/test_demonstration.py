@@ -5,7 +5,7 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from app.errors import AlreadyThere, Exit, InUse, NotAcceptable, NotADate, NotAd
 from app.models.tables import Record, Staff
 from app.paths import resource
 from app.reports.draw_text import draw_text
+from app.reports.pdf.contents import texts
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.diary import Diary, week_of
@@ -51,11 +52,13 @@ from app.services.records.reading import RecordView
 from app.services.records.records import Records
 from app.services.sharing import preparing
 from app.services.sharing.audiences import audience_of
+from app.services.sharing.output_check import file_name
 from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request, compose
-from app.services.sharing.verifying import verify_files
+from app.services.sharing.verifying import examine, verify_files
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
+from app.services.vault.site_status import publish
 from tests.confirmed import reveal
 from tests.golden import reports
 from tests.outside import tool
@@ -464,6 +467,15 @@ def test_each_report_says_to_each_audience_what_it_said(
         "NM-0231 consultation_note police",
         "NM-0240 mappa_report mappa",
         "NM-0198 probation_progress probation",
+        "NM-0198 suitability_letter court",
+        "NM-0198 court_chronology court",
+        "NM-0198 gp_letter gp",
+        "NM-0198 formulation_letter person",
+        "NM-0198 assessment panel",
+        "NM-0198 assessment court",
+        "NM-0198 treatment_progress panel",
+        "NM-0255 discharge probation",
+        "NM-0255 discharge gp",
     ],
 )
 def test_each_report_is_signed_sound_and_whole(demo: Demo, tmp_path: Path, name: str) -> None:
@@ -476,6 +488,8 @@ def test_each_report_is_signed_sound_and_whole(demo: Demo, tmp_path: Path, name:
         request = reports.request_of(report, code, "")
         made = preparing.prepare(opened, case_id, request)
         sign(opened, made.id, confirmed_at_unlocking(opened, made.digest), out)
+        # Beside a letter nothing is put that says whose it is: who wants to check it asks for this.
+        publish(opened, out.parent)
     (tmp_path / "nss").mkdir()
     certutil = [tool("certutil"), "-d", "sql:nss"]
     subprocess.run([*certutil, "-N", "--empty-password"], cwd=tmp_path, check=True)
@@ -494,7 +508,65 @@ def test_each_report_is_signed_sound_and_whole(demo: Demo, tmp_path: Path, name:
     assert fonts
     assert all("FiraSans" in line and line.split()[-5] == "yes" for line in fonts)
     with pikepdf.open(out) as pdf:
-        assert len(pdf.pages) == REPORTS[report].pages
+        pages = REPORTS[report].pages
+        assert 0 < len(pdf.pages) <= pages if pages > 2 or code in _SHORTER else len(pdf.pages) == pages
+
+
+_SHORTER = ("court", "person")
+"""Audiences whose papers have the pages that they need, up to so many."""
+
+
+@pytest.mark.parametrize(("report", "code"), [("gp_letter", "gp"), ("formulation_letter", "person")])
+def test_no_byte_of_a_signed_letter_says_what_the_team_is_for_or_which_case(
+    demo: Demo, tmp_path: Path, report: str, code: str
+) -> None:
+    """Streams unpacked, strings, metadata, the signature with its certificates, and what lies beside it."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with reports.opened(demo.folder, tmp_path) as (opened, _):
+        case_id = Cases(opened).find(TREATED)
+        request = reports.request_of(report, code, "")
+        made = preparing.prepare(opened, case_id, request)
+        confirmed = confirmed_at_unlocking(opened, made.digest)
+        for name in (f"{TREATED}.pdf", "Stalking.pdf"):
+            with pytest.raises(NotAcceptable, match="says neither the case nor"):
+                sign(opened, made.id, confirmed, folder / name)
+        out = folder / file_name(TREATED, opened.clock(), code)
+        sign(opened, made.id, confirmed, out)
+        assert examine(out, opened).state.value == "genuine"
+        answer = f"How they are, in the team of {TREATED}"
+        told = replace(request, texts=(*request.texts, ("safety" if code == "gp" else "night", answer)))
+        with pytest.raises(
+            NotAcceptable, match=r"Write in other words what stands in: (His safety|If a night)"
+        ):
+            preparing.prepare(opened, case_id, told)
+    assert [path.name for path in folder.iterdir()] == [out.name]
+    assert re.fullmatch(r"Letter \d{4}-\d\d-\d\d\.pdf", out.name)
+    inside = [tool("qpdf"), "--qdf", "--object-streams=disable", str(out), "-"]
+    unpacked = subprocess.run(inside, capture_output=True, check=True).stdout
+    hexed = b"".join(
+        bytes.fromhex(each.decode()) for each in re.findall(rb"<((?:[0-9a-f]{2}){64,})>", unpacked)
+    )
+    assert b"Northmoor Health Team" in hexed
+    with pikepdf.open(out) as pdf:
+        assert (str(pdf.docinfo["/Title"]), str(pdf.docinfo["/Producer"])) == ("Letter", "PDF")
+        assert len(pdf.attachments) == 0
+        strings = "\n".join(texts(out.read_bytes()).values())
+    shown = subprocess.run([tool("pdftotext"), str(out), "-"], capture_output=True, check=True).stdout
+    for read in (out.read_bytes(), unpacked, hexed, strings.encode(), shown):
+        for word in (
+            "stalk",
+            "masip",
+            "casework",
+            TREATED,
+            "official",
+            "V1",
+            "V2",
+            *(["F43"] if code == "person" else []),
+        ):
+            for spelt in (word.encode(), word.encode("utf-16-be")):
+                if len(word) > 2 or read in (strings.encode(), shown):
+                    assert spelt.lower() not in read.lower(), word
 
 
 def test_numbers_are_such_as_nobody_has(vault: OpenVault, demo: Demo) -> None:

@@ -13,6 +13,7 @@ from app.errors import (
     CannotWrite,
     NotAcceptable,
     NotAnIdentifier,
+    NotPlain,
     StillMissing,
     UserError,
     WeakSecret,
@@ -20,9 +21,9 @@ from app.errors import (
 from app.services.entry.founding import Foundation, found
 from app.services.entry.unlocking import needs_login, unlock
 from app.services.vault.machine import Machine
-from tests.builders import LEAD, LEAD_PASSPHRASE, SITE, SteppingClock
+from tests.builders import LEAD, LEAD_PASSPHRASE, PLAIN_NAME, SITE, SteppingClock
 
-FOUNDATION = Foundation(site=SITE, founder=LEAD)
+FOUNDATION = Foundation(site=SITE, plain_name=PLAIN_NAME, founder=LEAD)
 
 
 @pytest.fixture
@@ -59,6 +60,10 @@ def test_nobody_else_on_the_machine_may_read_the_vault(tmp_path: Path, fresh: Ma
         (FOUNDATION, "long \ud800 passphrase", NotAcceptable),
         (replace(FOUNDATION, site=" \u200b "), LEAD_PASSPHRASE, StillMissing),
         (replace(FOUNDATION, site="x" * 300), LEAD_PASSPHRASE, NotAcceptable),
+        (replace(FOUNDATION, plain_name=" "), LEAD_PASSPHRASE, StillMissing),
+        (replace(FOUNDATION, plain_name="x" * 65), LEAD_PASSPHRASE, NotAcceptable),
+        (replace(FOUNDATION, plain_name="The StalKing clinic"), LEAD_PASSPHRASE, NotPlain),
+        (replace(FOUNDATION, founder=replace(LEAD, role="Stalking lead")), LEAD_PASSPHRASE, NotPlain),
         (replace(FOUNDATION, founder=replace(LEAD, login="--")), LEAD_PASSPHRASE, StillMissing),
         (replace(FOUNDATION, founder=replace(LEAD, name="")), LEAD_PASSPHRASE, StillMissing),
         (
@@ -74,6 +79,10 @@ def test_nobody_else_on_the_machine_may_read_the_vault(tmp_path: Path, fresh: Ma
         "surrogate",
         "no site",
         "long site",
+        "no plain name",
+        "long plain name",
+        "plain name that tells",
+        "role that tells",
         "no login",
         "no name",
         "no register",

@@ -13,7 +13,7 @@ from app.services.team.enrolment import Newcomer
 from app.services.team.staff import Staff
 from app.services.vault.machine import Machine
 from app.services.vault.passphrases import judge, require
-from tests.builders import COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, SITE
+from tests.builders import COLLEAGUE_PASSPHRASE, LEAD, LEAD_PASSPHRASE, PLAIN_NAME, SITE
 from tests.confirmed import enrol, readmit
 from tests.services.conftest import Desk
 
@@ -93,7 +93,7 @@ def test_nobody_gets_in_under_a_common_passphrase(desk: Desk, tmp_path: Path) ->
     with pytest.raises(CommonSecret):
         found(
             tmp_path / "new.vault",
-            Foundation(site=SITE, founder=LEAD),
+            Foundation(site=SITE, plain_name=PLAIN_NAME, founder=LEAD),
             common,
             machine=Machine(),
             params=CHEAPEST,

@@ -205,7 +205,7 @@ def test_what_is_no_victim_s_detail_is_passed_in_these_bytes_by_a_colleague_who_
     assert check(vault).findings == ()
 
 
-@pytest.mark.parametrize("audience", ["person", "court"])
+@pytest.mark.parametrize("audience", ["person", "court", "gp"])
 def test_nothing_is_passed_in_what_the_person_or_their_lawyer_may_be_given(audience: str) -> None:
     with pytest.raises(NotPermitted, match="keeps out whatever is found"):
         releasing.insist_on_passable(audience)

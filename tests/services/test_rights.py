@@ -19,6 +19,7 @@ from app.domain.cases.limits import StageLimits
 from app.domain.cases.meeting import Meeting
 from app.domain.cases.person import PersonDetails
 from app.domain.cases.question import Answer, Asking, Clearing
+from app.domain.cases.site_settings import SITE_SETTINGS
 from app.domain.cases.training import Training
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
@@ -81,6 +82,7 @@ from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request, offered_of
 from app.services.team.enrolment import Newcomer
 from app.services.team.leaving import Leaving, Reason
+from app.services.team.site import SiteFacts
 from app.services.team.staff import Staff, admitting
 from app.services.vault import backups
 from app.services.vault.confirmation import LASTS, Confirmation
@@ -128,6 +130,7 @@ TRAINING = Training(
 GROUP_MET = GroupSession(
     held_on=ClinicalDate(2026, 11, 19), led_by=("01a20000-0000-7000-8000-000000000001",), theme="Jealousy"
 )
+STATED = replace(SITE_SETTINGS, plain_name="Northmoor Health Team", telephone="01134 960190")
 MEETING = Meeting(held_on=ClinicalDate(2026, 12, 3))
 CHRONOLOGY = Printing(Subject.CHRONOLOGY)
 PRINTED = WorkingCopy(
@@ -313,6 +316,10 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Meetings, "hold"): (Right.DIARY, lambda g: Meetings(g.vault).hold(MEETING)),
     (Meetings, "page"): (Right.BANNER, lambda g: Meetings(g.vault).page()),
     (Trainings, "give"): (Right.TRAINING, lambda g: Trainings(g.vault).give(TRAINING)),
+    (SiteFacts, "page"): (Right.BANNER, lambda g: SiteFacts(g.vault).page()),
+    (SiteFacts, "settings"): (Right.BANNER, lambda g: SiteFacts(g.vault).settings()),
+    (SiteFacts, "certify"): (Right.STAFF, lambda g: confirmed.certify(g.vault, "Millrace Clinic")),
+    (SiteFacts, "state"): (Right.SITE, lambda g: confirmed.state_settings(g.vault, STATED)),
     (SiteLimits, "read"): (Right.BANNER, lambda g: SiteLimits(g.vault).read()),
     (SiteLimits, "state"): (Right.LIMITS, lambda g: SiteLimits(g.vault).state(StageLimits(panel=14))),
     (Trainings, "page"): (Right.BANNER, lambda g: Trainings(g.vault).page()),

@@ -78,7 +78,7 @@ def test_a_summary_of_somebody_who_died_says_so_and_nothing_goes_to_them(vault: 
         question="What next?",
         answer="Little has changed.",
     )
-    to_them = replace(request, audience="person", recipient="Mr Fairweather")
+    to_them = Request(audience="person", recipient="Mr Fairweather", purpose="Review")
     assert "By when 01-Dec-2026: review of the case." in page(vault, case_id, request)
     # It is the 23rd: he would have been 46 since yesterday.
     for died, told in (
@@ -90,7 +90,7 @@ def test_a_summary_of_somebody_who_died_says_so_and_nothing_goes_to_them(vault: 
             say_died(vault, case_id, died)
         assert compose(vault, case_id, request, audience_of("panel"), "id").person.born == told
         refused = (
-            "The person has died: nothing goes to them" if died else "cannot be made for that audience yet"
+            "The person has died: nothing goes to them" if died else "The person does not know of this case"
         )
         with pytest.raises(NotAcceptable, match=refused):
             prepare(vault, case_id, to_them)

@@ -59,6 +59,7 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             share.RELEASED,
             site.NAME,
             site.ZONE,
+            site.SETTINGS,
             site.CLOCK,
             site.STAGE_LIMITS,
             site.IMPORT_COLUMNS,

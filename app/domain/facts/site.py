@@ -1,10 +1,11 @@
-"""The facts of the site: its name and zone, its authorities, and what was said of the clock."""
+"""The facts of the site: its name, zone and settings, its authorities, and what was said of the clock."""
 
 from dataclasses import dataclass
 from typing import Final
 
 from app.domain.cases.limits import StageLimits
 from app.domain.cases.list_columns import RememberedColumns
+from app.domain.cases.site_settings import SiteSettings
 from app.domain.facts.fact import Fact
 from app.domain.fields.declare import Target, count, line, reference
 from app.domain.fields.rights import Right
@@ -96,6 +97,14 @@ ZONE: Final = Fact(
     title="Time zone",
     subject=SUBJECT,
     values=SiteZone,
+    right=Right.SITE,
+    by_authority=True,
+)
+SETTINGS: Final = Fact(
+    code="site.settings",
+    title="Settings of the service",
+    subject=SUBJECT,
+    values=SiteSettings,
     right=Right.SITE,
     by_authority=True,
 )

@@ -77,7 +77,8 @@ class Heading(Printed, frozen=True, kw_only=True):
 class Paragraph(Printed, frozen=True, kw_only=True):
     """A text with light markup, or `plain`, after a label in bold; `small` says how to read what stands below.
 
-    `answer` is what the whole report answers, `flag` an open red flag; what is `stale` is due for review.
+    `answer` is what the whole report answers, `flag` an open red flag; what is `stale` is due for review. The label of
+    a `step` of a court, police or prison is in italics.
     """
 
     text: str
@@ -87,6 +88,7 @@ class Paragraph(Printed, frozen=True, kw_only=True):
     answer: bool = False
     flag: bool = False
     stale: bool = False
+    step: bool = False
 
 
 class Facts(Printed, frozen=True, kw_only=True):
@@ -128,7 +130,7 @@ class Table(Printed, frozen=True, kw_only=True):
 
     `widths` are shares of the width of the page. `names` says where a row stands, of codes, dates and numbers alone.
     One that is `framed` is what a reader looks for first; one `beside` is narrow, and stands at the right of the texts
-    before it.
+    before it. The cells of one that is `read` from end to end are as large as the text.
     """
 
     heads: tuple[str, ...]
@@ -138,6 +140,7 @@ class Table(Printed, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     framed: bool = False
     beside: bool = False
+    read: bool = False
 
     def __post_init__(self) -> None:
         """A row that is short of a cell is a mistake of the report."""

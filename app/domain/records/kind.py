@@ -239,6 +239,8 @@ class Kind:
     """The answer that names what a record of it among third parties rests on: it goes no further than that may."""
     told_to: Callable[[Any], frozenset[str]] = told_to_nobody
     """The audiences that may be told what rests on a content."""
+    opens_to: Callable[[Any], frozenset[str]] = told_to_nobody
+    """The audiences that are given something by a content though the person does not know of their case."""
     stages: frozenset[str] = frozenset()
     """The stages of criminal justice that its records tell of: once one does, what was stated of that is not heard."""
     in_law: Callable[[Any, date], InLaw | None] = not_in_law

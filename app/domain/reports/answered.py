@@ -186,6 +186,9 @@ def law(page: Page) -> Iterator[Block]:
 
 def _public_protection(page: Page) -> Iterator[Paragraph]:
     label, place = "MAPPA", (Part.LAW, "public_protection", Share.CONTEXT)
+    if Compartment.MAPPA not in page.audience.compartments:
+        # Nothing is drawn from there, so that nothing can be said of it either way.
+        return
     if unavailable := page.unavailable(Compartment.MAPPA):
         yield Paragraph(label=label, text=unavailable, plain=True)
     else:

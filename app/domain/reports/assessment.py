@@ -4,19 +4,31 @@ Each opinion has its day, its author and how it stands, and of a kind the newest
 open is said to be, and nothing older fills it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace as replaced
 from typing import ClassVar, Final
 
 from msgspec.structs import replace
 
+from app.domain.fields.compartments import Knowledge
 from app.domain.fields.sharing import Audience, Share
 from app.domain.records.blocks import Block, Event, Facts, Heading, Paragraph, Part, Table, resting
 from app.domain.reports.answered import flags, unaware
 from app.domain.reports.asks import asked
-from app.domain.reports.composer import NOT_RECORDED, CaseFacts, Given, Heard, Relied, Request, not_read
+from app.domain.reports.composer import (
+    NOT_RECORDED,
+    NOT_SHARED,
+    CaseFacts,
+    Given,
+    Heard,
+    Relied,
+    Request,
+    not_read,
+)
 from app.domain.reports.fixation import in_words, of_one, on_axis, profiled
 from app.domain.reports.health import bearing
+from app.domain.reports.in_court import COURT, author_said, declared
 from app.domain.reports.in_time import SIZES, awareness, goals, handling, review, seen, withheld
 from app.domain.reports.likely import improves, named
 from app.domain.reports.lines import Page, gathered, or_not_shared
@@ -24,10 +36,9 @@ from app.domain.reports.offered import TITLES
 from app.domain.reports.parts import ENDS, ReportPart, let_through
 from app.domain.reports.time_axis import time_axis
 
-_COURT: Final = "court"
 _NOT_ALL: Final = "Not every record held: what may be given to the court."
-_NEVER_TO_COURT: Final = frozenset({"Victim", "Advocate"})
-"""Whose word alone no paper for a court tells: both sides read it."""
+_STEPS: Final = frozenset({"runs", "held"})
+_FROM_THEM: Final = re.compile(r"\bV\d+\b|\bvictim|\badvoca", re.IGNORECASE)
 _ALL: Final = 10_000
 """More incidents than any case has: none is left to the chronology."""
 _RISK: Final = ("Nature", "Severity", "Imminence", "Frequency", "Likelihood")
@@ -40,22 +51,27 @@ _WIDTHS: Final = (190, 810)
 
 
 def _for_court(relied: Relied) -> Relied:
-    """What is heard without any act that only a victim or their advocate tells of."""
-    kept = tuple(each for each in relied.given if not _is_their_word(each))
-    return replaced(relied, given=kept)
+    """What is heard without intelligence, and without a step that a victim or their advocate alone tells of.
+
+    What of an act may be given there its kind says.
+    """
+    return replaced(relied, given=tuple(each for each in relied.given if _may_stand(each)))
 
 
-def _is_their_word(given: Given) -> bool:
+def _may_stand(given: Given) -> bool:
     block = given.placed.block
-    return isinstance(block, Event) and block.source in _NEVER_TO_COURT
+    is_theirs = isinstance(block, Event) and given.placed.name in _STEPS and _FROM_THEM.search(block.source)
+    return given.block().knowledge is not Knowledge.INTELLIGENCE and not is_theirs
 
 
 def _blocks(page: Page) -> Iterator[Block]:
-    if page.audience.code == _COURT:
-        yield Paragraph(text=_NOT_ALL, plain=True)
+    is_for_court = page.audience.code == COURT
+    if is_for_court:
+        yield Paragraph(label=_NOT_ALL, text=author_said(page), plain=True)
     yield from unaware(page)
     yield from let_through(page, _PARTS)
     yield from left_out(page)
+    yield from declared(page) if is_for_court else ()
     yield from handling(page)
 
 
@@ -165,12 +181,15 @@ def _in_words(name: str, rows: Sequence[tuple[str, str]], of: Sequence[Heard]) -
 
 
 def _fixation(page: Page) -> Iterator[Block]:
-    """Each target’s newest profile; to some in words alone, and without a number."""
-    if not page.audience.in_words:
+    """Each target’s newest profile; to some in words alone and without a number, and to no court."""
+    title = Heading(text="Fixation profile")
+    if page.audience.code == COURT:
+        yield from (title, Paragraph(text=NOT_SHARED, plain=True))
+    elif page.audience.in_words:
+        yield title
+        yield from or_not_shared(in_words(page))
+    else:
         yield from profiled(page.relied)
-        return
-    yield Heading(text="Fixation profile")
-    yield from or_not_shared(in_words(page))
 
 
 def _judged(page: Page) -> Iterator[Block]:
@@ -311,7 +330,7 @@ class Assessment:
 
     code: ClassVar[str] = "assessment"
     title: ClassVar[str] = TITLES[code]
-    audiences: ClassVar[frozenset[str]] = frozenset({"panel", "mappa", "police", "probation"})
+    audiences: ClassVar[frozenset[str]] = frozenset({"panel", "mappa", "police", "probation", COURT})
     answers: ClassVar[bool] = False
     pages: ClassVar[int] = 8
     steps: ClassVar[int] = 1
@@ -321,5 +340,5 @@ class Assessment:
         self, case: CaseFacts, relied: Relied, request: Request, audience: Audience
     ) -> tuple[Block, ...]:
         """Its blocks."""
-        page = Page(case, _for_court(relied) if audience.code == _COURT else relied, request, audience)
+        page = Page(case, _for_court(relied) if audience.code == COURT else relied, request, audience)
         return tuple(_blocks(page))

@@ -60,6 +60,10 @@ class Request:
     `answer` is the author's own for this meeting, `scenario` the one that they think most likely next. `asked` are the
     classes that they let in, `parts` the names of the parts where each is asked about, None where none is. A `short`
     report is made shorter by so many steps, to stay on its two pages.
+
+    In a paper for a court its author says in which `standing` they write, "treating" or "expert"; an expert by whom
+    they are `instructed_by`, with the `declaration` and statement of truth of their service. `texts` are what they
+    wrote for the report in words of their own, each by the code of its heading.
     """
 
     on: date
@@ -69,6 +73,10 @@ class Request:
     asked: frozenset[Share] = frozenset()
     short: int = 0
     parts: frozenset[str] | None = None
+    standing: str = ""
+    instructed_by: str = ""
+    declaration: str = ""
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,6 @@ def _to_a_practice(page: Page, ended: Heard) -> Iterator[Block]:
     yield from _goals(page)
     yield from _helped(page, ended)
     yield from measured(page)
-    yield from handling(page)
 
 
 def _said(ended: Heard) -> dict[str, str]:
@@ -153,10 +152,13 @@ def _goals(page: Page) -> Iterator[Block]:
     rests = resting(each.block for each in found)
     # What shows it is often a partner's word, and what a practice files is read at home.
     at_home = page.audience.code == _PRACTICE
+    withheld = "" if at_home else NOT_SHARED
     columns = _COLUMNS if not at_home else {head: one for head, one in _COLUMNS.items() if head != _SHOWN}
     yield Table(
         heads=(*columns, "Sessions that served it", "Measured, first to last"),
-        rows=tuple((*(one[head] for head in columns), _sessions(of), _changed(of)) for one, of in told),
+        rows=tuple(
+            (*(one[head] for head in columns), _sessions(of), _changed(of, withheld)) for one, of in told
+        ),
         widths=(*columns.values(), 150, 220),
         plain=True,
         names=tuple(f"Goal {n}" for n in range(1, len(told) + 1)),
@@ -177,12 +179,15 @@ def _sessions(rows: list[DoseRow]) -> str:
     return rows[0].sessions if rows else _NO_SESSIONS
 
 
-def _changed(rows: list[DoseRow]) -> str:
-    """Each course that measures it from its first to its last value, with what may be said of the difference."""
+def _changed(rows: list[DoseRow], withheld: str) -> str:
+    """Each course that measures it from its first to its last value, with what may be said of the difference.
+
+    A letter leaves no mark where something is `withheld`.
+    """
     if not rows:
         return "cannot say: no goal of the plan has that code"
     if not all(each.is_told for each in rows):
-        return NOT_SHARED
+        return withheld
     return "; ".join(
         f"{each.measure}: {each.first} to {each.last}, {each.error}"
         if each.first not in {"", NO_VALUE}
@@ -196,7 +201,8 @@ def _helped(page: Page, ended: Heard) -> Iterator[Block]:
     said = _said(ended).get("What helped", "")
     lines = [_line(ended, "", said or NOT_RECORDED)] if not page.withholds(Share.ENGAGEMENT) else []
     yield from lines or [Paragraph(text=NOT_SHARED, plain=True)]
-    yield from gathered([seen(page), *let_in(page)])
+    # What a practice gets of measures stands in a table of its own.
+    yield from gathered([seen(page), *(let_in(page) if page.audience.code != _PRACTICE else ())])
 
 
 def _profile(page: Page) -> Iterator[Block]:

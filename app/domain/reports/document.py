@@ -60,6 +60,24 @@ class LedgerHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What makes a report a letter: whom it is from and to, what it is about, how it begins and ends.
+
+    `running` names whom it is about on each page. A `large` one is set for who reads it slowly.
+    """
+
+    sender: str
+    lines: tuple[str, ...]
+    to: tuple[str, ...]
+    on: str
+    about: str
+    greeting: str
+    running: str
+    closing: str = ""
+    large: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A report, ready to be drawn. `report` and `audience` are codes; `prepared_at` is an instant with its offset."""
 
@@ -81,6 +99,8 @@ class Document:
     """The day on which the last of the records was signed that it is made of, as it is printed."""
     reader: str = ""
     """Whose copy it is, in the running line, of a report that is made for several audiences; empty for the first."""
+    letter: Letter | None = None
+    """Of a letter: its pages say neither case nor purpose, and it has no copy for machines."""
     format: str = FORMAT
 
     def plain(self) -> dict[str, Any]:

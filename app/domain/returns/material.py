@@ -149,6 +149,8 @@ class Material:
     training: tuple[Training, ...] = ()
     measures: Mapping[str, Measure] = field(default_factory=dict)
     """By the name of their file, as far as they are here."""
+    off: frozenset[date] = frozenset()
+    """The days from Monday to Friday that the service stated to be no working days."""
 
     def of_sort(self, sort: Counts) -> tuple[Signed, ...]:
         """The records of a sort."""

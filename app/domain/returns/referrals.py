@@ -5,10 +5,10 @@ from datetime import date
 from typing import Final
 
 from app.domain.cases.case import PATHWAYS
+from app.domain.cases.working_days import SCREENED_WITHIN, working_days_after
 from app.domain.fields.answers import ASKED
 from app.domain.kinds.parts.urgency import SAME_DAY
 from app.domain.kinds.referral.content import FROM
-from app.domain.kinds.referral.facets import WORKING_DAYS, working_days_after
 from app.domain.kinds.screening.content import DECISIONS
 from app.domain.records.counts import Counts
 from app.domain.returns.counting import NOT_RECORDED, in_order, tally
@@ -20,6 +20,8 @@ RECEIVED: Final = "referrals received in the quarter"
 ACCEPT: Final = "accept"
 MORE: Final = "more"
 IN_TIME, LATE, WAITING, NOT_KNOWN = "in time", "late", "not screened, and not due yet", "not known"
+_WITH_DAYS_OFF: Final = "The days off that the service stated do not count."
+_WITHOUT_DAYS_OFF: Final = "The service stated no days off: bank holidays count as working days."
 _DUE: Final = {True: "Same day", False: "Three working days"}
 _WITHIN: Final = tuple(f"{due}: {how}" for due in _DUE.values() for how in (IN_TIME, LATE, WAITING))
 _UNKNOWN: Final = tuple(f"{due}: {NOT_KNOWN}" for due in _DUE.values())
@@ -35,13 +37,14 @@ def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
         rows=tally((each.answers.get("agency", "") for each in received), FROM),
     )
     screenings = material.by_case(Counts.SCREENING)
-    told = (_in_time(each, screenings.get(each.case, []), material.today) for each in received)
+    told = (_in_time(each, screenings.get(each.case, []), material) for each in received)
     yield Figure(
         code="screened",
         title="Screened in time",
         of=RECEIVED,
         rows=in_order(told, _WITHIN, _UNKNOWN),
-        note="Three working days, or the same day where that was asked. Bank holidays count as working days.",
+        note="Three working days, or the same day where that was asked. "
+        + (_WITH_DAYS_OFF if material.off else _WITHOUT_DAYS_OFF),
     )
     yield Figure(
         code="advocate",
@@ -52,16 +55,16 @@ def figures(material: Material, quarter: Quarter) -> Iterator[Figure]:
     yield _accepted(material.within(Counts.SCREENING, quarter))
 
 
-def _in_time(referral: Signed, screenings: list[Signed], today: date) -> str:
+def _in_time(referral: Signed, screenings: list[Signed], material: Material) -> str:
     is_same_day = referral.answers.get("urgency") == SAME_DAY
-    return f"{_DUE[is_same_day]}: {_how(referral, screenings, today, is_same_day=is_same_day)}"
-
-
-def _how(referral: Signed, screenings: list[Signed], today: date, *, is_same_day: bool) -> str:
     if referral.day is None:
-        return NOT_KNOWN
-    due = referral.day if is_same_day else working_days_after(referral.day, WORKING_DAYS)
-    decided = next((each for each in screenings if _decides(each) and _is_after(each, referral.day)), None)
+        return f"{_DUE[is_same_day]}: {NOT_KNOWN}"
+    due = referral.day if is_same_day else working_days_after(referral.day, SCREENED_WITHIN, material.off)
+    return f"{_DUE[is_same_day]}: {_how(referral.day, due, screenings, material.today)}"
+
+
+def _how(received: date, due: date, screenings: list[Signed], today: date) -> str:
+    decided = next((each for each in screenings if _decides(each) and _is_after(each, received)), None)
     if decided is None:
         return LATE if today > due else WAITING
     days = decided.event.days()

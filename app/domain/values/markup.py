@@ -19,10 +19,11 @@ _ITEM = re.compile(r"\s*- +(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text in one weight."""
+    """Text in one weight; what a report sets in italics nobody can type."""
 
     text: str
     bold: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

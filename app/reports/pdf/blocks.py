@@ -40,6 +40,7 @@ from app.reports.pdf.styles import (
     FRAMED,
     NOTE,
     PAGE_ROOM,
+    READ_CELL,
     ROW,
     ROW_NAME,
     SIDE,
@@ -240,9 +241,15 @@ def _table(block: Table, root: Element, width: float = WIDTH) -> list[Any]:
         for n in courses
         for style in (("TOPPADDING", (n, 1), (n, -1), 1.2), ("BOTTOMPADDING", (n, 1), (n, -1), 0))
     ]
-    rows = [[_cell(one, n, span, plain=block.plain) for n, one in enumerate(row)] for row in block.rows]
+    style = READ_CELL if block.read else None
+    rows = [
+        [_cell(one, n, span, plain=block.plain, style=style) for n, one in enumerate(row)]
+        for row in block.rows
+    ]
     whole = sum(block.widths)
     widths = [each * width / whole for each in block.widths]
+    if block.read:
+        closer += [("TOPPADDING", (0, 1), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 1), (-1, -1), 3)]
     if block.beside:
         closer += [("RIGHTPADDING", (0, 0), (-1, -1), 1)]
     return [*_said_before(block, root), table(block.heads, rows, widths, root, closer)]
@@ -253,12 +260,20 @@ def _said_before(block: Block, root: Element) -> list[Any]:
     return [prose.line(block.known, NOTE, root)] if block.known else []
 
 
-def _cell(one: Cell, column: int, span: tuple[date, date] | None, *, plain: bool) -> Any:
+def _cell(
+    one: Cell,
+    column: int,
+    span: tuple[date, date] | None,
+    *,
+    plain: bool,
+    style: ParagraphStyle | None = None,
+) -> Any:
     if isinstance(one, Course):
         return _spark(one, span) if span and one.points else ""
-    style, name = (ROW, ROW_NAME) if plain else (CELL, CELL_NAME)
+    usual, name = (ROW, ROW_NAME) if plain else (CELL, CELL_NAME)
+    style, name = style or usual, style or name
     if isinstance(one, Paragraph):
-        return prose.cell(one.text, style, label=_known(one.label, one), plain=one.plain)
+        return prose.cell(one.text, style, label=_known(one.label, one), plain=one.plain, step=one.step)
     return prose.cell(one, style if column else name, plain=plain or not column)
 
 

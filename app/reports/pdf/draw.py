@@ -14,7 +14,7 @@ from reportlab.platypus.doctemplate import LayoutError
 from app.domain.records.blocks import Block, Heading, Paragraph
 from app.domain.reports.document import Document
 from app.reports.opening import byline
-from app.reports.pdf import fonts, frame, lettering, metadata, prose, structure
+from app.reports.pdf import fonts, frame, letter, lettering, metadata, prose, structure
 from app.reports.pdf.blocks import section
 from app.reports.pdf.flowables import Place, Prose, Rule, SignatureBox
 from app.reports.pdf.stamp import HEIGHT, WIDTH
@@ -33,6 +33,9 @@ from app.reports.pdf.tagging import Element
 
 FIELD: Final = "Author"
 _NOT_SIGNED: Final = "Working copy, not signed: it cannot be checked. The record is in Casework."
+_ASK: Final = "To check: ask us for our fingerprint sheet."
+LETTER: Final = "Letter"
+"""What a letter is called, in its file and on its pages."""
 ATTACHMENT: Final = "report.json"
 _APART, _SHORT, _TALLEST = 12.0, 2500, 260.0
 """Between the signature and what stands beside it, which is of so many letters a text and no taller."""
@@ -58,18 +61,19 @@ class Built:
 def draw_pdf(document: Document, attachment: bytes) -> Built:
     """Draw the document; the same arguments give the same bytes.
 
-    `attachment` is the document's canonical JSON and is embedded as it is.
+    `attachment` is the document's canonical JSON and is embedded as it is, but in a letter: that has no case in it.
     """
     root = Element("Document", None)
     box, places = SignatureBox(WIDTH, HEIGHT), Places()
-    drawn, canvas = _draw(document, story(document, root, box, places), furniture(document))
+    drawn, canvas = _draw(document, _pages(document, root, box, places), furniture(document))
     said = metadata.Attachment(ATTACHMENT, "application/json", f"{document.title} for machines", attachment)
     with Pdf.open(io.BytesIO(drawn)) as pdf:
         words = f"Signature of {document.author.name}, author of this document"
         field = structure.SignatureField(FIELD, words, box.page, box.box)
         structure.write(pdf, root, canvas.marked, field)
         metadata.describe(pdf, _about(document))
-        metadata.attach(pdf, said, document.prepared_at)
+        if document.letter is None:
+            metadata.attach(pdf, said, document.prepared_at)
         pages = len(pdf.pages)
         made = _saved(pdf)
     return Built(made, pages, FIELD, box.page, box.box, places.over(), places.longest())
@@ -85,8 +89,15 @@ def draw_copy(document: Document) -> bytes:
         return _saved(pdf)
 
 
+def _pages(document: Document, root: Element, box: SignatureBox, places: "Places") -> list[Any]:
+    if document.letter is not None:
+        return letter.story(document, document.letter, root, box)
+    return story(document, root, box, places)
+
+
 def _about(document: Document) -> metadata.About:
-    return metadata.About(title(document), document.author.name, document.id, document.prepared_at)
+    creator = metadata.CREATOR if document.letter is None else metadata.UNNAMED
+    return metadata.About(title(document), document.author.name, document.id, document.prepared_at, creator)
 
 
 def _saved(pdf: Pdf) -> bytes:
@@ -96,7 +107,9 @@ def _saved(pdf: Pdf) -> bytes:
 
 
 def title(document: Document) -> str:
-    """Return the title for metadata: the case, never the person."""
+    """Return the title for metadata: the case, never the person; of a letter that it is one."""
+    if document.letter is not None:
+        return LETTER
     return f"{document.title}, case {document.reference}"
 
 
@@ -168,6 +181,14 @@ def _sections(document: Document) -> list[tuple[Heading | None, list[Block]]]:
 
 def furniture(document: Document, *, signed: bool = True) -> frame.Furniture:
     """Return what stands on every page."""
+    if document.letter is not None:
+        return frame.Furniture(
+            marking=document.marking,
+            person=document.letter.running,
+            report=LETTER,
+            document=document.id[:18],
+            check=_ASK,
+        )
     return frame.Furniture(
         marking=document.marking,
         person=document.person.name,
@@ -207,15 +228,23 @@ def _head(document: Document, root: Element) -> list[Any]:
 def _of_the_head(blocks: list[Block], root: Element) -> tuple[list[Any], list[Block]]:
     """The lines that a report begins with before its first heading, as wide as the page, and what comes after them."""
     lines = list(takewhile(_is_line, blocks))
-    drawn = [prose.line(each.text, BYLINE, root) for each in lines if isinstance(each, Paragraph)]
+    drawn = [_line_of(each, root) for each in lines if isinstance(each, Paragraph)]
     return drawn, blocks[len(lines) :]
 
 
+def _line_of(line: Paragraph, root: Element) -> Prose:
+    if not line.label:
+        return prose.line(line.text, BYLINE, root)
+    return prose.labelled(line.label, f" {line.text}", BYLINE, root)
+
+
 def _is_line(block: Block) -> bool:
-    """Whether it is one plain line, of ours."""
+    """Whether it is one plain line, of ours, or one with a label."""
     if not isinstance(block, Paragraph) or "\n" in block.text:
         return False
-    return block == Paragraph(text=block.text, plain=True, cites=block.cites, share=block.share)
+    return block == Paragraph(
+        text=block.text, label=block.label, plain=True, cites=block.cites, share=block.share
+    )
 
 
 def _signature(heading: Heading | None, blocks: list[Block], root: Element, box: SignatureBox) -> list[Any]:

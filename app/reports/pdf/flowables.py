@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from app.charts.primitives import Drawing
@@ -118,9 +119,9 @@ def _end_with_space(words: list[Any]) -> None:
 class SideHeading(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A heading in the side column, level with the text that follows it, under a hairline across the page."""
 
-    def __init__(self, prose: Prose) -> None:
+    def __init__(self, prose: Prose, *, ruled: bool = True) -> None:
         super().__init__()
-        self.prose = prose
+        self.prose, self.ruled = prose, ruled
 
     def wrap(self, *_: float) -> tuple[float, float]:
         """Take no height: the text beside it gives the height."""
@@ -132,11 +133,11 @@ class SideHeading(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
         """Room above, with the rule in it."""
-        return _ABOVE
+        return _ABOVE if self.ruled else 0
 
     def draw(self) -> None:
         """Draw the hairline unless the page begins here, then the heading downwards from here."""
-        if not _tops_the_page(self.canv, 0):
+        if self.ruled and not _tops_the_page(self.canv, 0):
             rule(self.canv, _BELOW_RULE)
         self.prose.drawOn(self.canv, 0, -self.depth())
 
@@ -261,8 +262,10 @@ def rule(canvas: Any, y: float, width: float = WIDTH) -> None:
         canvas.end()
 
 
-def side_heading(text: str, root: Element) -> SideHeading:
-    """Return a section heading for the side column; `text` is ours and short."""
-    prose = Prose(text, HEADING)
+def side_heading(
+    text: str, root: Element, style: ParagraphStyle = HEADING, *, ruled: bool = True
+) -> SideHeading:
+    """Return a section heading for the side column; `text` is ours and short. One of a letter has no rule above."""
+    prose = Prose(text, style)
     prose.element = Element("H2", root)
-    return SideHeading(prose)
+    return SideHeading(prose, ruled=ruled)

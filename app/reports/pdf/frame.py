@@ -24,10 +24,10 @@ class Furniture:
 
     marking: str
     person: str
-    reference: str
     report: str
     document: str
-    ledger: str
+    reference: str = ""
+    ledger: str = ""
     check: str = TO_CHECK
     """How the reader can tell that it is genuine, or that they cannot."""
 
@@ -108,14 +108,14 @@ def _draw(canvas: FramedCanvas, furniture: Furniture, number: int, total: int) -
     room = middle - MARGIN - _APART
     left = room - lettering.text_width(page, 8.5, bold=False)
     report = f"{elide(furniture.report, left, 8.5, lettering.text_width)}{page}"
-    person = f"{furniture.person} · {furniture.reference}"
+    person = " · ".join(each for each in (furniture.person, furniture.reference) if each)
     _line(canvas, 286 * mm, person, report, 8.5, (min(56 * mm, room), room))
     canvas.setFillColor(MUTED)
     _line(
         canvas,
         12.4 * mm,
         furniture.check,
-        f"{furniture.document} · {furniture.ledger}",
+        " · ".join(each for each in (furniture.document, furniture.ledger) if each),
         8,
         (WIDTH * 0.56, WIDTH * 0.43),
     )

@@ -14,6 +14,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import ImageCms
 
 CREATOR = "MASIP Casework"
+UNNAMED = "PDF"
+"""What made a letter: its file does not name the program."""
 _PACKET_ID = "W5M0MpCehiHzreSzNTczkc9d"
 _ICC_DATE = slice(24, 36)
 
@@ -26,6 +28,7 @@ class About:
     author: str
     document_id: str
     created: datetime
+    creator: str = CREATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ def describe(pdf: Pdf, about: About) -> None:
     for key, value in (
         ("/Title", about.title),
         ("/Author", about.author),
-        ("/Creator", CREATOR),
-        ("/Producer", CREATOR),
+        ("/Creator", about.creator),
+        ("/Producer", about.creator),
         ("/CreationDate", stamp),
         ("/ModDate", stamp),
     ):
@@ -102,12 +105,12 @@ def _xmp(about: About) -> bytes:
     )
     basic = (
         f"<xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>"
-        f"<xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>"
+        f"<xmp:CreatorTool>{about.creator}</xmp:CreatorTool>"
     )
     parts = (
         ("dc", "http://purl.org/dc/elements/1.1/", dublin_core),
         ("xmp", "http://ns.adobe.com/xap/1.0/", basic),
-        ("pdf", "http://ns.adobe.com/pdf/1.3/", f"<pdf:Producer>{CREATOR}</pdf:Producer>"),
+        ("pdf", "http://ns.adobe.com/pdf/1.3/", f"<pdf:Producer>{about.creator}</pdf:Producer>"),
         ("xmpMM", "http://ns.adobe.com/xap/1.0/mm/", f"<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>"),
     )
     body = "".join(

@@ -39,8 +39,12 @@ def blocks(
     label: str = "",
     plain: bool = False,
     style: ParagraphStyle = styles.BODY,
+    bullets: tuple[ParagraphStyle, ParagraphStyle] = (styles.BULLET, styles.LAST_BULLET),
 ) -> list[Prose]:
-    """Return paragraphs and bullets of light markup, or one `plain` one; `label` is set bold before the first."""
+    """Return paragraphs and bullets of light markup, or one `plain` one; `label` is set bold before the first.
+
+    `bullets` are the styles of an item, and of the last of a list.
+    """
     out: list[Prose] = []
     for block in _parsed(text, plain=plain):
         if isinstance(block, Bullets):
@@ -52,7 +56,7 @@ def blocks(
             for item in block.items:
                 body = Element("LBody", Element("LI", list_))
                 last = item is block.items[-1]
-                out += _pieces(item, styles.LAST_BULLET if last else styles.BULLET, body, bullet="• ")
+                out += _pieces(item, bullets[last], body, bullet="• ")
         else:
             lead = (Run(label, bold=True), Run(_APART)) if label else ()
             out += _pieces((*lead, *block.runs), style, Element("P", root))
@@ -65,13 +69,21 @@ def blocks(
 
 
 def cell(
-    text: str, style: ParagraphStyle = styles.CELL, *, label: str = "", plain: bool = False
+    text: str,
+    style: ParagraphStyle = styles.CELL,
+    *,
+    label: str = "",
+    plain: bool = False,
+    step: bool = False,
 ) -> Prose | list[Prose]:
-    """Return the content of a table cell: one paragraph, or several and bullets, read as one cell."""
+    """Return the content of a table cell: one paragraph, or several and bullets, read as one cell.
+
+    The label of a `step` is set in italics.
+    """
     if plain and not label and len(text) < _LONGEST_WITH_NAMES:
         return line(text, style)
     out: list[Prose] = []
-    lead = (Run(label, bold=True), Run(" ")) if label else ()
+    lead = (Run(label, bold=not step, italic=step), Run(" ")) if label else ()
     for block in _parsed(text, plain=plain):
         if isinstance(block, Bullets):
             out += _pieces(lead, style, None) if lead else []
@@ -89,7 +101,14 @@ def _parsed(text: str, *, plain: bool) -> tuple[Block, ...]:
 
 
 def _markup(runs: Sequence[Run]) -> str:
-    return "".join(f"<b>{_broken(run.text)}</b>" if run.bold else _broken(run.text) for run in runs)
+    return "".join(map(_set, runs))
+
+
+def _set(run: Run) -> str:
+    text = _broken(run.text)
+    if run.italic:
+        return f"<i>{text}</i>"
+    return f"<b>{text}</b>" if run.bold else text
 
 
 def _broken(text: str) -> str:
@@ -109,10 +128,10 @@ def _pieces(
         text = run.text
         while len(text) > room:
             cut = text.rfind(" ", 0, room) + 1 or room
-            piece.append(Run(text[:cut], run.bold))
+            piece.append(Run(text[:cut], run.bold, run.italic))
             out.append(_tagged(_markup(piece), ParagraphStyle("piece", style, spaceAfter=0), element, bullet))
             text, piece, room, bullet = text[cut:], [], longest, None
-        piece.append(Run(text, run.bold))
+        piece.append(Run(text, run.bold, run.italic))
         room -= len(text)
     out.append(_tagged(_markup(piece), style, element, bullet))
     return out

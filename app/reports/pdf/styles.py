@@ -41,6 +41,8 @@ LEAD = ParagraphStyle("lead", BODY, spaceAfter=1)
 CELL = ParagraphStyle("cell", BODY, fontSize=9, leading=11.2, leftIndent=0, spaceAfter=0)
 CELL_BULLET = ParagraphStyle("cell bullet", CELL, leftIndent=9, bulletIndent=0, bulletFontSize=9)
 CELL_HEAD = ParagraphStyle("cell head", CELL, fontSize=8.5, leading=10.6, textColor=MUTED)
+READ_CELL = ParagraphStyle("read cell", BODY, leftIndent=0, spaceAfter=0)
+"""A cell of a table that is read from end to end."""
 CELL_NAME = ParagraphStyle("cell name", CELL, fontName=fonts.MEDIUM)
 TITLE = ParagraphStyle(
     "title", BODY, fontName=fonts.MEDIUM, fontSize=17, leading=20, leftIndent=0, spaceAfter=0

@@ -9,7 +9,7 @@ from app.domain.facts.case import STAGE
 from app.domain.records.facets import RedFlag
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import Case, Person, Staff
-from app.services.cases.still_due import STILL_DUE
+from app.services.cases.still_due import DUE_DAY, STILL_DUE, put_off
 from app.services.records.standing import STANDS
 from app.services.vault.open_vault import Act
 
@@ -23,8 +23,8 @@ SINCE_WHEN: Final = (
 SINCE: Final[ColumnElement[str]] = literal_column(SINCE_WHEN, String)
 """When a case came into its stage."""
 _NEXT_DUE: Final = text(
-    "coalesce((SELECT k.day || ' ' || k.what FROM key_date k JOIN casefile c ON c.id = k.case_id "  # noqa: S608 - our own names
-    f"WHERE k.case_id = casefile.id AND {STILL_DUE} ORDER BY k.day LIMIT 1), '')"
+    f"coalesce((SELECT {DUE_DAY} || ' ' || k.what FROM key_date k JOIN casefile c ON c.id = k.case_id "  # noqa: S608 - our own names
+    f"WHERE k.case_id = casefile.id AND {STILL_DUE} ORDER BY {DUE_DAY} LIMIT 1), '')"
 )
 _OPEN_FLAGS: Final = (
     f"FROM facet_seen k WHERE k.case_id = casefile.id AND k.code = '{RedFlag.code}' "
@@ -102,9 +102,9 @@ ROW: Final = (
     .join(Person, Person.id == Case.shown_person_id)
     .join(Staff, Staff.id == Case.lead_id)
 )
-"""What a `CaseRow` is made of; `today` is the day by which it is told what falls due next."""
+"""What a `CaseRow` is made of; by `asked_on` it is told what falls due next."""
 
 
 def asked_on(act: Act) -> dict[str, str]:
-    """The day by which it is told, as `ROW` takes it."""
-    return {"today": act.at.date().isoformat()}
+    """The day by which it is told, and what days off put off, as `ROW` takes them."""
+    return {"today": act.at.date().isoformat(), "later": put_off(act.connection)["later"]}

@@ -25,7 +25,7 @@ from app.services.cases.finding import case_rows
 from app.services.cases.law_now import NOTHING, TELLING, LawNow, law_now
 from app.services.cases.people import PersonView, current
 from app.services.cases.screen_axis import Axis, AxisMark, axis_of
-from app.services.cases.still_due import STILL_DUE
+from app.services.cases.still_due import DUE_DAY, STILL_DUE, put_off
 from app.services.facts.case_keys import readers
 from app.services.facts.gates import gates_of
 from app.services.records import facets
@@ -213,7 +213,15 @@ class CaseFile:
                 kind: rest for kind, *rest in reversed(_CURRENT.rows(act.connection, {"case_id": case_id}))
             }
             due = named(
-                Due, _DUE.rows(act.connection, {"case_id": case_id, "today": self.vault.today().isoformat()})
+                Due,
+                _DUE.rows(
+                    act.connection,
+                    {
+                        "case_id": case_id,
+                        "today": self.vault.today().isoformat(),
+                        "later": put_off(act.connection)["later"],
+                    },
+                ),
             )
             since = self._since_panel(act.connection, case_id)
             diverges = diverging(self.vault, act.connection, case_id, self.vault.today())
@@ -307,8 +315,8 @@ def _words(kind: str, titled: str, event: str, addenda: int, awaited: int) -> st
 
 _DUE: Final = PreparedStatement(
     sql(
-        "SELECT k.day, k.what, k.record_id FROM key_date k JOIN casefile c ON c.id = k.case_id "  # noqa: S608 - our own names
-        f"WHERE k.case_id = :case_id AND k.day <> '' AND {STILL_DUE} ORDER BY k.day, k.what LIMIT {_MOST_DUE:d}"
+        f"SELECT {DUE_DAY} AS due_on, k.what, k.record_id FROM key_date k JOIN casefile c ON c.id = k.case_id "  # noqa: S608 - our own names
+        f"WHERE k.case_id = :case_id AND k.day <> '' AND {STILL_DUE} ORDER BY due_on, k.what LIMIT {_MOST_DUE:d}"
     )
 )
 _LAST_PANEL: Final = PreparedStatement(

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, text
 
 from app.models.statements import PreparedStatement, named
-from app.services.cases.still_due import STILL_DUE
+from app.services.cases.still_due import DUE_DAY, STILL_DUE, put_off
 
 
 class Clinician(NamedTuple):
@@ -32,13 +32,15 @@ class Caseload:
 
 def clinicians(connection: Connection, today: str) -> tuple[Clinician, ...]:
     """All of them by name; who has left only while something rests on them."""
-    return named(Clinician, _CASELOAD.rows(connection, {"today": today}))
+    return named(
+        Clinician, _CASELOAD.rows(connection, {"today": today, "later": put_off(connection)["later"]})
+    )
 
 
 _CASELOAD: Final = PreparedStatement(
     text(
         "WITH late AS (SELECT c.lead_id AS lead, count(*) AS n FROM key_date k JOIN casefile c ON c.id = k.case_id "  # noqa: S608 - our own names
-        f"WHERE k.day BETWEEN '' AND :today AND k.day < :today AND {STILL_DUE} GROUP BY c.lead_id), "
+        f"WHERE k.day BETWEEN '' AND :today AND {DUE_DAY} < :today AND {STILL_DUE} GROUP BY c.lead_id), "
         "led AS (SELECT lead_id AS lead, count(*) AS n FROM casefile WHERE stage <> 'closed' GROUP BY lead_id), "
         "begun AS (SELECT author_id AS author, count(*) AS n FROM draft GROUP BY author_id) "
         "SELECT s.id, s.name, coalesce(led.n, 0), coalesce(late.n, 0), coalesce(begun.n, 0) FROM staff s "

@@ -287,7 +287,9 @@ def _longest(
         # All others were opened on the last of these days or later.
         if is_all or first[wanted - 1][1] < max(opened for _, _, opened in first):
             ids = [case_id for case_id, *_ in first[offset:wanted]]
-            return _BY_SINCE.rows(connection, {"ids": json.dumps(ids), "today": values["today"]})
+            return _BY_SINCE.rows(
+                connection, {"ids": json.dumps(ids), "today": values["today"], "later": values["later"]}
+            )
         most *= _MORE
 
 

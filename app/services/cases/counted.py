@@ -31,6 +31,7 @@ from app.domain.returns.material import (
 from app.domain.values.dates import ClinicalDate
 from app.services.cases.trainings import all_of
 from app.services.facts.events import stated
+from app.services.facts.site_settings import settings_in
 from app.services.measures.of_vault import measures_of
 from app.services.records.facets import look_at_all
 from app.services.records.standing import in_force
@@ -106,6 +107,7 @@ def material(vault: OpenVault, act: Act) -> Material:
         due=tuple(drawn.due()),
         training=tuple(each.training for each in all_of(act.session)),
         measures=measures_of(vault, act.session).by_name,
+        off=settings_in(connection).off,
     )
 
 

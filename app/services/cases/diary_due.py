@@ -21,10 +21,10 @@ TODAYS: Final = (
 What asks by it gives `member` and `today`.
 """
 
-# By the end of the next day from Monday to Friday a note is written.
+# By the end of the next working day a note is written.
 _WRITTEN_BY: Final = (
-    "date(a.day, CASE strftime('%w', a.day) WHEN '5' THEN '+3 days' WHEN '6' THEN '+2 days' "
-    "ELSE '+1 day' END)"
+    "coalesce(json_extract(:next_days, '$.\"' || a.day || '\"'), "
+    "date(a.day, CASE strftime('%w', a.day) WHEN '5' THEN '+3 days' WHEN '6' THEN '+2 days' ELSE '+1 day' END))"
 )
 # Of somebody who has left it is for whoever leads the team, unless one who was there too works here.
 _MEMBERS: Final = (
@@ -43,5 +43,6 @@ WITHOUT_NOTE: Final = (
 )
 """Past by a working day, of a case, and nobody has signed the note that is asked for.
 
-What asks by it gives `member`, `today`, `writes`: whether the member may write a note, and `leads`: whether they lead.
+What asks by it gives `member`, `today`, `writes`: whether the member may write a note, `leads`: whether they lead, and
+`next_days`, of `still_due.put_off`.
 """

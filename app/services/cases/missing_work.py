@@ -31,7 +31,6 @@ LED_BY_NOBODY: Final = 2
 WITHOUT_PLAN: Final = 42
 WITHOUT_PROFILE: Final = 90
 """Days of direct work."""
-WITHOUT_REVIEW: Final = 180
 OLD_VOICE: Final = 90
 _FIRST_POINT: Final = "+3 months"
 _DIRECT: Final = "casefile.stage IN ('intervention', 'co_work')"
@@ -77,8 +76,8 @@ _OPENED: Final = "coalesce(date(casefile.opened), date(casefile.created_at))"
 _SINCE: Final = f"coalesce(date({SINCE_WHEN}), {_OPENED})"
 
 
-def _after(day: str, days: int) -> str:
-    return f"date({day}, '+{days} days')"
+def _after(day: str, days: int | str) -> str:
+    return f"date({day}, '+' || {days} || ' days')"
 
 
 def _rule(what: Lacks, day: str, where: str, of: str = "mine AS casefile") -> str:
@@ -112,7 +111,7 @@ _RULES: Final = (
     ),
     _rule(
         Lacks.REVIEW,
-        _after(f"coalesce(done.review, {_OPENED})", WITHOUT_REVIEW),
+        _after(f"coalesce(done.review, {_OPENED})", ":review_days"),
         f"{_UNDER_WAY} AND {_LIVES}",
     ),
     _rule(
@@ -137,4 +136,8 @@ MISSING: Final = (
     f"SELECT * FROM (WITH mine AS MATERIALIZED ({_MINE}), done AS MATERIALIZED ({_DONE}) "  # noqa: S608 - our own names
     f"{' UNION ALL '.join(_RULES)})"
 )
-"""The lines. What asks by it gives `member`, `today`, and `leads`: whether the member leads the team."""
+"""The lines.
+
+What asks by it gives `member`, `today`, `leads`: whether the member leads the team, and `review_days`: after how many
+days without a review the service asks for one.
+"""

@@ -1,9 +1,18 @@
-"""What still falls due: the condition that every list of days shares."""
+"""What still falls due, and on which day: the condition and the day that every list of days shares."""
 
+import json
+from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
+from sqlalchemy import Connection
+
+from app.domain.cases.site_settings import SiteSettings
+from app.domain.cases.working_days import SCREENED_WITHIN, later_days, next_days
 from app.domain.fields.compartments import Compartment
-from app.domain.records.facets import Meets, Unfinished
+from app.domain.kinds.parts.urgency import SAME_DAY
+from app.domain.records.facets import SCREENING, Coded, Meets, Unfinished
+from app.services.facts.site_settings import settings_in
 from app.services.records.standing import STANDS, in_force
 
 
@@ -66,3 +75,38 @@ Of something that is still open a day stays all the same, with a closed case for
 
 What asks by it gives `today`.
 """
+
+_SAME_DAY: Final = (
+    "EXISTS (SELECT 1 FROM facet_seen s WHERE s.record_id = k.record_id "  # noqa: S608 - our own names
+    f"AND s.code = '{Coded.code}' AND json_extract(s.body, '$.field') = 'urgency' "
+    f"AND json_extract(s.body, '$.answer') = '{SAME_DAY}')"
+)
+DUE_DAY: Final = (
+    f"CASE WHEN k.what = '{SCREENING}' THEN coalesce((SELECT json_extract(:later, '$.\"' || k.day || '\"') "
+    f"WHERE NOT {_SAME_DAY}), k.day) ELSE k.day END"
+)
+"""The day of a key date `k`: what is counted in working days is put off by the days off that the service stated.
+
+What asks by it gives `later`, of `put_off`.
+"""
+
+
+def put_off(connection: Connection) -> dict[str, str]:
+    """What days off put off, as lists ask by it: see `put_off_by`."""
+    return put_off_by(settings_in(connection))
+
+
+def put_off_by(settings: SiteSettings) -> dict[str, str]:
+    """The days that a day off moves, as JSON objects.
+
+    `later` has by the day on which a referral would be screened the later one, `next_days` by a day the working day
+    after it.
+    """
+    return {
+        "later": _moved(later_days(SCREENED_WITHIN, settings.off)),
+        "next_days": _moved(next_days(settings.off)),
+    }
+
+
+def _moved(days: Iterable[tuple[date, date]]) -> str:
+    return json.dumps({day.isoformat(): later.isoformat() for day, later in days})

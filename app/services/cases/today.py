@@ -22,8 +22,9 @@ from app.services.cases.captures import CAPTURES
 from app.services.cases.diary_due import TODAYS, WITHOUT_NOTE
 from app.services.cases.missing_work import MISSING
 from app.services.cases.questions_due import QUESTIONS
-from app.services.cases.still_due import STILL_DUE
+from app.services.cases.still_due import DUE_DAY, STILL_DUE, put_off_by
 from app.services.cases.whose import MINE, MINE_OR_NOBODYS
+from app.services.facts.site_settings import settings_in
 from app.services.records import drafts
 from app.services.records.facets import look_at_all
 from app.services.records.questions import admitted
@@ -137,6 +138,7 @@ class Today:
         of = tuple(each for each in Sort if not sorts or each in sorts)
         with self.vault.acting(Right.BANNER, durable=False) as act:
             look_at_all(self.vault, act.connection)
+            values |= _of_site(act)
             values["pressing"] = json.dumps(_pressing(self.vault, act))
             found = _page(chosen, of, limit).rows(act.connection, values)
             has_cases = bool(_ANY_CASE.scalar(act.connection, {}))
@@ -166,6 +168,12 @@ def _asked(today: date, member_id: str, **besides: bool | int | str) -> dict[str
     }
 
 
+def _of_site(act: Act) -> dict[str, str | int]:
+    """What the list asks by that the service stated."""
+    settings = settings_in(act.connection)
+    return {**put_off_by(settings), "review_days": settings.review_limit}
+
+
 def _pressing(vault: OpenVault, act: Act) -> list[str]:
     """The member's own drafts in which something waits that presses: a critical item that nobody acknowledged."""
     kinds = [kind.code for kind in KINDS.values() if kind.presses]
@@ -183,7 +191,7 @@ def _pressing(vault: OpenVault, act: Act) -> list[str]:
 def due_to(act: Act, today: date, member_id: str) -> tuple[ToDo, ...]:
     """What waits of a member's cases now or falls due within a week: what was begun and not signed is theirs alone."""
     # What is asked of a colleague by the rights of whoever looks is not theirs.
-    values = _asked(today, member_id)
+    values = _asked(today, member_id) | _of_site(act)
     of = (Sort.FLAG, Sort.CONCERN, Sort.RETURNED, Sort.DATE, Sort.MISSING)
     return named(ToDo, _listing((When.LATE, When.WEEK), of).rows(act.connection, values))
 
@@ -244,8 +252,8 @@ _ALL: Final = (
     f"(SELECT r.case_id FROM record r WHERE r.id = {_FORM_OF}), "
     f"(SELECT q.case_id FROM question q WHERE q.id = {_FORM_OF}), {_FORM_OF}) "
     "WHERE u.staff_id = :member "
-    "UNION ALL SELECT CASE WHEN k.day < :today THEN 'late' WHEN k.day <= :soon THEN 'week' ELSE 'later' END, "
-    f"'date', k.day, k.what, c.id, c.reference, c.sort_name, k.record_id, CASE k.what WHEN '{SCREENING}' THEN -2 "
+    f"UNION ALL SELECT CASE WHEN {DUE_DAY} < :today THEN 'late' WHEN {DUE_DAY} <= :soon THEN 'week' ELSE 'later' END, "
+    f"'date', {DUE_DAY}, k.what, c.id, c.reference, c.sort_name, k.record_id, CASE k.what WHEN '{SCREENING}' THEN -2 "
     "ELSE 1 END "
     "FROM key_date k JOIN casefile c ON c.id = k.case_id "
     f"WHERE k.day BETWEEN '' AND :ahead AND {MINE} AND k.what <> '{CONCERN}' AND {STILL_DUE} "

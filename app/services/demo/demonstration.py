@@ -180,7 +180,9 @@ class _Demonstration:
         """Found the vault for its lead, enrol the others, and admit them where the story says."""
         lead, *others = self.team["staff"]
         machine = Machine(clock=clock)
-        foundation = Foundation(site=self.team["site"], founder=_newcomer(lead), zone=_ZONE)
+        foundation = Foundation(
+            site=self.team["site"], plain_name=self.team["plain_name"], founder=_newcomer(lead), zone=_ZONE
+        )
         # Its passphrases are printed beside it: what makes guessing slow would only make it slow to build.
         found(self.folder / VAULT, foundation, lead["passphrase"], machine=machine, params=CHEAPEST)
         vault = unlock(self.folder / VAULT, lead["login"], lead["passphrase"], machine=machine)

@@ -8,6 +8,7 @@ from app.domain.cases.appointment import Appointment, AppointmentOutcome
 from app.domain.cases.capture import Capture
 from app.domain.cases.group import Group, GroupSession
 from app.domain.cases.meeting import Meeting
+from app.domain.cases.site_settings import SiteSettings
 from app.domain.cases.training import Training
 from app.errors import StillMissing
 from app.services.cases.captures import Captures
@@ -22,6 +23,7 @@ from app.services.cases.signing import Review, Signing, digest_of_all
 from app.services.cases.trainings import Trainings
 from app.services.demo.acts import Play, Playing, StoryAct, StoryCase, cited
 from app.services.records.drafts import Drafts, DraftView
+from app.services.team.site import SiteFacts, stating
 from app.services.vault.confirming import confirmed_at_unlocking
 
 
@@ -127,7 +129,13 @@ def _names(playing: Playing, act: StoryAct) -> dict[str, str]:
     return act.case.records if act.case.id else playing.service
 
 
+def _settings(playing: Playing, act: StoryAct) -> None:
+    said = playing.story.content(SiteSettings, act.stated["content"])
+    SiteFacts(playing.vault).state(said, confirmed_at_unlocking(playing.vault, stating(said)))
+
+
 SERVICE_ACTS: Final[Mapping[str, Play]] = {
+    "settings": _settings,
     "meeting": _meeting,
     "heard": _heard,
     "appointment": _appointment,

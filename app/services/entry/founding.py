@@ -19,6 +19,8 @@ from app.crypto.member_keys import compartments_public
 from app.crypto.recovery import new_recovery_secret, to_text
 from app.crypto.secret import Secret, random_secret
 from app.crypto.store_epochs import begin_epoch, slot_public
+from app.domain.cases.plain_name import MOST, plain_name
+from app.domain.cases.site_settings import SITE_SETTINGS
 from app.domain.facts import site
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.rights import Grade
@@ -52,9 +54,14 @@ SUFFIX = ".vault"
 
 @dataclass(frozen=True, kw_only=True)
 class Foundation:
-    """What a new vault is made from. Whoever founds it leads it."""
+    """What a new vault is made from. Whoever founds it leads it.
+
+    `site` is what the team is called in its own papers; `plain_name` what stands in certificates and on letters to
+    anybody outside the programme, and tells nobody what it is about.
+    """
 
     site: str
+    plain_name: str
     founder: Newcomer
     zone: str = ALWAYS
 
@@ -72,9 +79,11 @@ def found(
     Built beside and renamed, so that a crash leaves no half a vault. Raises AlreadyThere, WeakSecret, CommonSecret,
     StillMissing, NotAcceptable, CannotWrite, DiskFull.
     """
-    founder, name = replace(foundation.founder.checked(), grade=Grade.LEAD), line(foundation.site)
-    if not name:
-        raise StillMissing(("Service",))
+    founder, name = replace(foundation.founder.checked(), grade=Grade.LEAD), line(foundation.site, MOST)
+    plain = plain_name(foundation.plain_name)
+    gaps = tuple(label for label, said in (("Service", name), ("Plain name", plain)) if not said)
+    if gaps:
+        raise StillMissing(gaps)
     zone_of(foundation.zone)
     passphrases.require(passphrase, (founder.login, founder.name, name))
     if is_there(folder):
@@ -87,7 +96,7 @@ def found(
     try:
         text = _build(
             beside,
-            Foundation(site=name, founder=founder, zone=foundation.zone),
+            Foundation(site=name, plain_name=plain, founder=founder, zone=foundation.zone),
             passphrase,
             machine or Machine(),
             params,
@@ -140,7 +149,7 @@ def _fill(
     database: Database, foundation: Foundation, header: Header, member_secret: Secret, at: datetime
 ) -> tuple[pki.Authority, Head]:
     founder, staff_id, drawn = foundation.founder, new_id(at), draw_keys(at)
-    authority, zone = pki.new_authority(foundation.site, at), zone_of(foundation.zone)
+    authority, zone = pki.new_authority(foundation.plain_name, at), zone_of(foundation.zone)
     member = Member(staff_id, founder.login, founder.name, founder.role, founder.registration, founder.grade)
     with database.write() as session:
         act = Act(session.connection(), at, header.device, EMPTY.size)
@@ -151,7 +160,10 @@ def _fill(
         members = Members(hand, act, authority)
         named = site.SiteName(name=foundation.site, founded=wire_time(at))
         members.state(
-            site.ID, Saying((site.NAME,), named), Saying((site.ZONE,), site.SiteZone(zone=foundation.zone))
+            site.ID,
+            Saying((site.NAME,), named),
+            Saying((site.ZONE,), site.SiteZone(zone=foundation.zone)),
+            Saying((site.SETTINGS,), replace(SITE_SETTINGS, plain_name=foundation.plain_name)),
         )
         owner = SecretOwner(header.vault_id, staff_id, member_secret)
         trusted = (certificates.digest(authority.certificate),)

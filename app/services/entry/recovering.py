@@ -129,7 +129,7 @@ class _LettingIn:
         way = WayIn(header.slots[-1].id, staff.id, slot_public(secret, header.vault_id))
         header = with_grant(header, vault_key, self.opens, way.slot, compartments_public(way.public))
         slots.forget_slot(session, staff.slot)
-        authority, drawn = pki.new_authority(site.name, at), draw_keys(at)
+        authority, drawn = pki.new_authority(keys.certified_name(session, header), at), draw_keys(at)
         header = with_authority(header, vault_key, certificates.digest(authority.certificate))
         head = ledger_book.head_of(session, header.device)
         act = Act(session.connection(), at, header.device, head.size)

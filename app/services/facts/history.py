@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
 
-from app.domain.facts import appointment, question, share, victim
+from app.domain.facts import appointment, question, share, site, victim
 from app.domain.facts.catalogue import FACTS
 from app.domain.facts.event import Basis, Event
 from app.domain.facts.fact import Fact
@@ -23,6 +24,7 @@ from app.services.vault.case_keys import has_case_key
 from app.services.vault.open_vault import OpenVault
 
 _DONE: Final = "done"
+_OF_SITE: Final = (site.NAME.code, site.ZONE.code, site.SETTINGS.code, site.STAGE_LIMITS.code)
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,15 @@ def of_case(vault: OpenVault, case_id: str, limit: int) -> HistoryPage:
         act.note("case.history", "casefile", case_id, case=case_id, shown=len(events))
     reads = extent(Right.READ, vault.member.grade) is Extent.ALL
     return HistoryPage(tuple(_line(event, names, reads=reads) for event in events), total, forks)
+
+
+def of_site(session: Session) -> tuple[HistoryLine, ...]:
+    """What was stated about the service as a whole, newest first: not of its keys, its clock or its lists."""
+    newest = select(EventRow.digest, EventRow.body)
+    newest = newest.where(EventRow.subject == site.SUBJECT, EventRow.fact.in_(_OF_SITE))
+    newest = newest.order_by(EventRow.at.desc(), EventRow.seq.desc())
+    events = (stated(*row).event for row in session.execute(newest))
+    return tuple(_line(event, {}, reads=True) for event in events)
 
 
 def _line(event: Event, names: Mapping[str, str], *, reads: bool) -> HistoryLine:

@@ -27,6 +27,8 @@ _RATINGS_TO: Final = frozenset({"panel", "mappa"})
 """Who gets ratings as numbers; to others what bears on the next contact is told in words."""
 _SCORES_TO: Final = frozenset({"gp"})
 """Who gets scores as numbers, as the kinds that give them say; to others their bands are told in words."""
+_WEEKLY: Final = "check_in."
+"""What the person answers from week to week is printed for nobody, by no kind."""
 _LINKS: Final = GoalServed, GoalEnded, Cited
 _RESULTS: Final = {each.code: each.label.lower() for each in RESULTS}
 
@@ -91,6 +93,8 @@ def _class_of(code: str) -> Share:
 
 
 def _is_told(code: str, audience: Audience, asked: frozenset[Share]) -> bool:
+    if code.startswith(_WEEKLY):
+        return False
     to = _RATINGS_TO if code.startswith(_RATED) else _SCORES_TO
     return audience.code in to and audience.admits(_class_of(code), asked)
 

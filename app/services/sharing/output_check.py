@@ -9,6 +9,7 @@ from app.domain.fields.rights import Right
 from app.errors import AlreadyThere, Changed, NameNotLookedAt, NotReleased, Withheld
 from app.services.sharing import guarding
 from app.services.sharing.kept import Kept, opened
+from app.services.sharing.letters import insist_on_plain_name, is_plain
 from app.services.sharing.releasing import Release, found_in, release_of
 from app.services.sharing.resting import basis_of
 from app.services.vault.open_vault import OpenVault
@@ -46,6 +47,8 @@ def insist_on_basis(vault: OpenVault, session: Session, kept: Kept) -> None:
 
 def _check(vault: OpenVault, kept: Kept, released: Release | None, out: Path | None) -> None:
     """The victim check, once more; by the colleague who released it for who cannot look themselves."""
+    if out is not None:
+        insist_on_plain_name(out.name, kept.reference, kept.audience)
     if guarding.can_check(vault):
         if out is not None:
             guarding.check(vault, kept.case_id, guarding.of_path(out))
@@ -55,13 +58,15 @@ def _check(vault: OpenVault, kept: Kept, released: Release | None, out: Path | N
     if released is None:
         raise NotReleased(kept.id)
     # Nobody looked at a name that is chosen now.
-    name = file_name(kept.reference, vault.clock().astimezone(vault.zone))
+    name = file_name(kept.reference, vault.clock().astimezone(vault.zone), kept.audience)
     if out is not None and out.name != name:
         raise NameNotLookedAt(name)
 
 
-def file_name(reference: str, at: datetime) -> str:
-    """The name that a file is given: the reference and the day, never a person's."""
+def file_name(reference: str, at: datetime, audience: str = "") -> str:
+    """The name that a file is given: the reference and the day, never a person's; of a letter the day alone."""
+    if is_plain(audience):
+        return f"Letter {at.date().isoformat()}.pdf"
     safe = "".join(
         sign if sign.isascii() and (sign.isalnum() or sign in "._-") else "-" for sign in reference
     )

@@ -20,7 +20,7 @@ from app.models.tables import PreparedRow
 from app.services.cases.cases import view_of
 from app.services.cases.guards import may_check
 from app.services.records.death import insist_on_living
-from app.services.sharing import guarding
+from app.services.sharing import guarding, letters
 from app.services.sharing.audiences import AUDIENCES, PERSON, audience_of
 from app.services.sharing.kept import LASTS, WAITS, Kept, forget, keep, opened
 from app.services.sharing.looked import Looked, looked_for_in
@@ -131,9 +131,12 @@ def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
         basis = basis_of(vault, act.session, case_id, audience.code)
         needs_release = not may_check(vault, act.session)
         lead = view_of(act.connection, case_id).lead
+        if letters.is_plain(audience.code):
+            letters.insist_on_plain_certificates(vault, act.session)
         awaited = not_countersigned(act.connection, case_id, audience)
     drawing = _Drawing(basis, report.pages)
     compose(vault, case_id, request, audience, new_id(vault.clock()), drawing.fits)
+    letters.insist_on_plain_file(drawing.document, drawing.built.pdf)
     at = vault.clock()
     kept = Kept(
         **drawing.facts(),

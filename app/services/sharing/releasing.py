@@ -49,8 +49,8 @@ from app.services.vault.open_vault import OpenVault
 
 _PLACE: Final = Compartment.VICTIM_CHECK
 _PURPOSE: Final = "waiting-output"
-_OF_THE_PERSON: Final = frozenset({"person", "court"})
-"""Audiences whose copy the person, or their lawyer, may be given."""
+_OF_THE_PERSON: Final = frozenset({"person", "court", "gp"})
+"""Audiences whose copy the person, or their lawyer, may be given: what a practice files the person reads online."""
 _NO_WAY: Final = "What the person or their lawyer may be given keeps out whatever is found: change the text."
 _NONE: Final = "Nothing waits for release by that reference."
 

@@ -17,11 +17,13 @@ from app.errors import AlreadyThere, NotFound, NotGenuine, SentBefore, Withheld
 from app.models.base import wire_time
 from app.models.tables import Disclosure, Staff
 from app.reports.pdf.contents import is_pdf, texts
+from app.services.cases.cases import view_of
 from app.services.facts.stating import Saying, Subject, state
 from app.services.facts.verifying import faults_of_output
 from app.services.sharing import guarding
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.kept import Kept
+from app.services.sharing.letters import insist_on_plain_name
 from app.services.vault.open_vault import Act, OpenVault
 from app.whole_file import beside, is_there, put_in_place, write_new
 
@@ -82,6 +84,7 @@ def copy(vault: OpenVault, disclosure_id: str, out: Path) -> None:
         if row is None:
             raise NotFound
         case_id, content, digest, sent_at = row.case_id, row.content, row.sha256, row.at
+        insist_on_plain_name(out.name, view_of(act.connection, case_id).reference, row.audience)
         # Of whose case it is decides what it is looked at with: that has to be what was stated.
         faulty = any(faults_of_output(vault, act.session, disclosure_id, case_id))
     if faulty or sha256(content).digest() != digest:

@@ -24,12 +24,24 @@ from app.domain.records.heading import Heading
 from app.domain.records.kind import Kind
 from app.domain.records.written import Written
 from app.domain.reports import composer
-from app.domain.reports.document import Author, Document, Identifier, LedgerHead, Person, Recipient
+from app.domain.reports.document import (
+    Author,
+    Document,
+    Identifier,
+    LedgerHead,
+    Letter,
+    Person,
+    Recipient,
+)
 from app.domain.reports.dosed import Dose
+from app.domain.reports.in_court import COURT, EXPERT, STANDINGS
+from app.domain.reports.letters import Sender, letter_for
 from app.domain.reports.likely import likeliest, named, scenarios
+from app.domain.reports.own_words import Texts, checked, own_words
 from app.domain.reports.parts import insist_on_parts, is_asked
 from app.domain.reports.registry import in_sentence, report_for
 from app.domain.reports.time_axis import CONDITIONS
+from app.domain.reports.unaware import insist_on_aware
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.identifiers import show_nhs_number
 from app.domain.values.markup import words
@@ -41,7 +53,8 @@ from app.services.facts.events import known_of
 from app.services.measures.of_vault import measures_of
 from app.services.records.relied import ReliedRecord, ReliedRecords, relied_records
 from app.services.records.standing import awaiting
-from app.services.sharing.audiences import audience_of
+from app.services.sharing import letters
+from app.services.sharing.audiences import PERSON, audience_of
 from app.services.sharing.bounded import within_bounds
 from app.services.sharing.diverging import divergence_given
 from app.services.sharing.dosing import dose_given
@@ -49,6 +62,13 @@ from app.services.vault.open_vault import OpenVault
 
 MOST_WORDS: Final = 90
 """So many words an answer has at most: what a chair reads out before anybody asks something else."""
+_STANDING: Final = (
+    "A paper for a court says in which standing its author writes: as the treating clinician, or as an expert "
+    "instructed."
+)
+_NOT_DECLARED: Final = (
+    "An instructed expert signs nothing for a court without the service’s declaration and statement of truth."
+)
 _PRONOUNS: Final = {"man": "he", "male": "he", "woman": "she", "female": "she"}
 
 
@@ -64,7 +84,8 @@ class Request:
     `asked` are the classes on "ask" or "withhold" that the clinician lets in. `question` is what this meeting asks and
     `answer` what the author answers, both typed for it; `scenario` is the one of those that stand which they think most
     likely next, by its code: all three for a report that answers a question. `parts` are the names of the parts that
-    they let in of a report that goes to its audience part by part.
+    they let in of a report that goes to its audience part by part. `standing`, `instructed_by` and `declaration` are
+    for a court. `texts` are what the author writes for it in their own words (`own_words`).
     """
 
     audience: str
@@ -77,6 +98,10 @@ class Request:
     asked: frozenset[Share] = frozenset()
     report: str = ""
     parts: tuple[str, ...] = ()
+    standing: str = ""
+    instructed_by: str = ""
+    declaration: str = ""
+    texts: Texts = ()
 
     def checked(self) -> "Request":
         """The request with its text cleaned, since it stands on the first page, and with its report by name.
@@ -91,11 +116,17 @@ class Request:
         question, answer = clean(self.question).strip(), clean(self.answer).strip()
         told = (("Question to health", question), ("Answer", answer))
         if not report.answers and (question or answer or line(self.scenario)):
+            made_of = (
+                "its author writes under its headings"
+                if own_words(report.code)
+                else "it is made of the records alone"
+            )
             raise NotAcceptable(
-                f"A {in_sentence(report.code)} takes no question, answer or scenario: it is made of the records alone."
+                f"A {in_sentence(report.code)} takes no question, answer or scenario: {made_of}."
             )
         parts = insist_on_parts(report, self.audience, self.parts)
         needed = (("Recipient", recipient), ("Purpose", purpose), *(told if report.answers else ()))
+        standing, by, declaration = self._in_court()
         gaps = [label for label, value in needed if not value]
         if gaps:
             raise StillMissing(tuple(gaps))
@@ -111,7 +142,31 @@ class Request:
             scenario=line(self.scenario),
             report=report.code,
             parts=parts,
+            standing=standing,
+            instructed_by=by,
+            declaration=declaration,
+            texts=checked(report.code, ((code, clean(text)) for code, text in self.texts)),
         )
+
+    def _in_court(self) -> tuple[str, str, str]:
+        """In which standing its author writes for a court; nothing for anybody else. Raises as `checked`."""
+        said = line(self.standing), line(self.instructed_by), clean(self.declaration).strip()
+        standing, by, declaration = said
+        if self.audience != COURT:
+            if any(said):
+                raise NotAcceptable(
+                    "In which standing its author writes is said in a paper for a court alone."
+                )
+            return said
+        if standing not in STANDINGS:
+            raise NotAcceptable(_STANDING)
+        if standing != EXPERT and (by or declaration):
+            raise NotAcceptable("Who is not instructed as an expert names nobody who instructs them.")
+        if standing == EXPERT and not by:
+            raise StillMissing(("Instructed by",))
+        if standing == EXPERT and not declaration:
+            raise NotAcceptable(_NOT_DECLARED)
+        return said
 
     def plain(self) -> dict[str, Any]:
         """As JSON has it."""
@@ -135,7 +190,11 @@ def let_in(audience: str, classes: Sequence[str]) -> frozenset[Share]:
 def request_of(plain: Mapping[str, Any]) -> Request:
     """Read it back."""
     facts = dict(plain)
-    typed = {"asked": frozenset(map(Share, facts["asked"])), "parts": tuple(facts.get("parts", ()))}
+    typed = {
+        "asked": frozenset(map(Share, facts["asked"])),
+        "parts": tuple(facts.get("parts", ())),
+        "texts": tuple((code, text) for code, text in facts.get("texts", ())),
+    }
     return Request(**facts | typed)
 
 
@@ -164,7 +223,10 @@ def compose(
         dose = Dose()
         if getattr(report, "doses", False):
             dose = dose_given(records, audience, request.asked, measures_of(vault, act.session))
+        sender = letters.sender_of(vault, act.session) if letters.is_plain(audience.code) else None
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
+    by_request = (kind(each.kind).opens_to(each.content) for each in records.records)
+    insist_on_aware(person.awareness, audience.code, report.code, frozenset[str]().union(*by_request))
     has_died = person.deceased_on is not None
     relied = relied_of(records, audience, on, request.asked, vault.member.name, has_died=has_died)
     relied = replace(
@@ -180,6 +242,10 @@ def compose(
         scenario=_chosen(request.scenario, relied),
         asked=request.asked,
         parts=frozenset(request.parts) if is_asked(report, audience.code) else None,
+        standing=request.standing,
+        instructed_by=request.instructed_by,
+        declaration=request.declaration,
+        texts=request.texts,
     )
     facts = composer.CaseFacts(
         person.awareness,
@@ -205,14 +271,23 @@ def compose(
         ledger=LedgerHead(root(vault.head).hex(), vault.head.size, vault.header.device),
         records_to=_day(last, vault),
         reader=_READERS.get(audience.code, "") if report.code == _FOR_SEVERAL else "",
+        letter=_letter(sender, request, person, on) if sender else None,
     )
     for short in range(report.steps):
         composed = report.compose(facts, relied, replace(asked, short=short), audience)
         composer.insist_on_policy(composed, audience, request.asked)
         made = replace(whole, blocks=composed)
+        letters.insist_on_plain_words(made)
         if fit(made):
             break
     return made
+
+
+def _letter(sender: Sender, request: Request, person: PersonDetails, on: date) -> Letter:
+    named = letters.named_of(person, request.audience)
+    return letter_for(
+        sender, request.recipient, named, on, _pronoun(person), to_them=request.audience == PERSON
+    )
 
 
 def unavailable(vault: OpenVault, case_id: str, audience: Audience) -> frozenset[Compartment]:

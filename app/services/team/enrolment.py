@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,14 +12,20 @@ from app.crypto import pki
 from app.crypto.header import Header, PassphraseSlot
 from app.crypto.key_slots import remove_slot
 from app.crypto.secret import Secret
+from app.domain.cases.plain_name import tells
 from app.domain.facts import staff
 from app.domain.fields.rights import Grade
 from app.domain.values.identifiers import Registration
 from app.domain.values.text import fold, line
-from app.errors import StillMissing
+from app.errors import NotPlain, StillMissing
 from app.models.base import wire_time
 from app.models.tables import Staff
 from app.services.facts.stating import Saying
+
+_TOLD: Final = (
+    "The role stands in certificates, which anybody sees who gets a letter: say it without “stalk”, “MASIP” or "
+    "“Casework”."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +45,7 @@ class Newcomer:
         return Registration(self.registration_body, self.registration_number).show()
 
     def checked(self) -> "Newcomer":
-        """The facts cleaned; raises StillMissing, NotAcceptable."""
+        """The facts cleaned; raises StillMissing, NotAcceptable, NotPlain for a role that tells what it is about."""
         login, name, role = line(self.login), line(self.name), line(self.role)
         gaps = [
             label
@@ -47,6 +54,8 @@ class Newcomer:
         ]
         if gaps:
             raise StillMissing(tuple(gaps))
+        if tells(role):
+            raise NotPlain(_TOLD)
         registration = Registration.parse(self.registration_body, self.registration_number)
         return Newcomer(
             login=login,

@@ -15,9 +15,10 @@ from app.domain.fields.rights import Right
 from app.domain.values.ids import new_id
 from app.errors import ClockAhead, ClockBehind
 from app.models.base import wire_time
-from app.models.tables import Authority, MemberKey, Site, Staff
+from app.models.tables import Authority, MemberKey, Staff
 from app.services.facts.members import Members, keep_authority
 from app.services.facts.stating import Saying
+from app.services.team import revocations
 from app.services.vault import keys
 from app.services.vault.confirmation import digest_of
 from app.services.vault.confirming import confirmed_at_unlocking
@@ -45,7 +46,7 @@ def _renew(vault: OpenVault) -> None:
     with vault.acting(Right.STAFF, confirmed=confirmed_at_unlocking(vault, _ALL)) as act:
         act.covers(_ALL)
         if _authority_is_due(act.session, act.at):
-            _succeed(vault, act)
+            _succeed(vault, act, keys.certified_name(act.session, vault.header))
         authority = keys.authority_of(act.session, owner_of(vault))
         for key, newest in list(_due(act.session, vault.header, act.at)):
             _certify(Members(vault, act, authority), key, newest)
@@ -80,15 +81,19 @@ def _due(session: Session, header: Header, at: datetime) -> Iterator[tuple[Membe
     for whom.
     """
     authority = session.scalar(select(Authority.certificate).where(Authority.retired_at.is_(None)))
-    here = select(MemberKey).join(Staff, Staff.id == MemberKey.staff_id)
-    present = here.where(MemberKey.retired_at.is_(None), Staff.left_at.is_(None))
     last = certificates.period(authority)[1] if authority else at
-    for key in session.execute(present).scalars():
+    for key in _present(session):
         # Only what an authority certified is certified anew: a certificate that somebody put there is none.
         certified = keys.certified_as(session, header, key)
         end = keys.covered_until(certified, at)
         if certified and end - at < NOTICE and end < last:
             yield key, certified[-1]
+
+
+def _present(session: Session) -> Iterator[MemberKey]:
+    """The present keys of who works here."""
+    here = select(MemberKey).join(Staff, Staff.id == MemberKey.staff_id)
+    yield from session.execute(here.where(MemberKey.retired_at.is_(None), Staff.left_at.is_(None))).scalars()
 
 
 def _authority_is_due(session: Session, at: datetime) -> bool:
@@ -100,12 +105,25 @@ def _authority_is_due(session: Session, at: datetime) -> bool:
     return until - at < _SUCCEEDED or since > at
 
 
-def _succeed(vault: OpenVault, act: Act) -> None:
+def rename(vault: OpenVault, act: Act, name: str) -> None:
+    """Make a new authority of that name, and certify by it whoever works here, for the same keys.
+
+    In the caller's act, by the lead who holds the present authority; what was signed before stays as it is.
+    """
+    _succeed(vault, act, name)
+    authority = keys.authority_of(act.session, owner_of(vault))
+    for key in list(_present(act.session)):
+        # Only what an authority certified is certified anew: a certificate that somebody put there is none.
+        if certified := keys.certified_as(act.session, vault.header, key):
+            _certify(Members(vault, act, authority), key, certified[-1])
+    revocations.state(vault, act)
+
+
+def _succeed(vault: OpenVault, act: Act, name: str) -> None:
     """Make a new authority that the present one vouches for: who trusts that one will trust it."""
     owner = owner_of(vault)
     before = keys.authority_of(act.session, owner)
-    site = act.session.get_one(Site, 1).name
-    made = pki.new_authority(site, act.at)
+    made = pki.new_authority(name, act.at)
     members = Members(vault, act, before)
     keep_authority(members, owner, made, before=before)
     digest = certificates.digest(made.certificate)

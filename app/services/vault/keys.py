@@ -64,6 +64,15 @@ def trusted(session: Session, header: Header) -> tuple[bytes, ...]:
     return tuple(der for der in rows if certificates.digest(der) in header.authority)
 
 
+def certified_name(session: Session, header: Header) -> str:
+    """What the service is called in its certificates: in that of its newest authority. Raises Damaged."""
+    by_digest = {certificates.digest(der): der for der in trusted(session, header)}
+    newest = next((by_digest[each] for each in reversed(header.authority) if each in by_digest), None)
+    if newest is None:
+        raise Damaged
+    return certificates.holder(newest).organisation
+
+
 def certificates_of(session: Session, key: MemberKey) -> tuple[bytes, ...]:
     """Every certificate of a key, the newest last."""
     later = (

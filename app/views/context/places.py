@@ -32,6 +32,11 @@ class MakeMeasure:
 
 
 @dataclass(frozen=True)
+class ChangeService:
+    """The form in which the lead states what holds for the whole service."""
+
+
+@dataclass(frozen=True)
 class NewCase:
     """The two forms that open a case: who, and what for; for a person already in the vault only the second."""
 
@@ -352,6 +357,7 @@ Place = (
     | Verify
     | MeetingAt
     | StageLimitsAt
+    | ChangeService
     | TrainingList
     | TrainingAt
     | PanelDayAt

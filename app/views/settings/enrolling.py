@@ -11,7 +11,7 @@ from app.domain.fields.declare import line as line_field
 from app.domain.fields.rights import Grade
 from app.domain.fields.sharing import Share
 from app.domain.values.identifiers import REGULATORS
-from app.errors import NotAnIdentifier
+from app.errors import NotAnIdentifier, NotPlain
 from app.services.team.enrolment import Newcomer
 from app.services.team.staff import Colleague, enrolling, readmitting
 from app.services.writing.unfinished import Place
@@ -113,8 +113,10 @@ class EnrolForm(SmallForm):
         )
 
     def refused(self, failure: BaseException) -> None:
-        """A registration is wrong at one of two fields."""
+        """A registration is wrong at one of two fields, and a role can tell too much."""
         super().refused(failure)
+        if isinstance(failure, NotPlain):
+            self.mark((Problem("role", str(failure)),))
         if isinstance(failure, NotAnIdentifier):
             self.mark((Problem("number" if self.body.currentIndex() else "body", str(failure)),))
 

@@ -17,6 +17,7 @@ from app.views.settings.own_secret import OwnSecretSection
 from app.views.settings.own_words import WritingSection
 from app.views.settings.safety import SafetySection
 from app.views.settings.section import Section
+from app.views.settings.service import ServiceSection
 from app.views.settings.team import TeamSection
 from app.views.settings.theme_section import ThemeSection
 from app.views.widgets.cards import FRAME
@@ -33,6 +34,7 @@ _PARTS: Final[tuple[type[Section], ...]] = (
     OwnSecretSection,
     CareSection,
     KitSection,
+    ServiceSection,
     TeamSection,
     MeasuresSection,
     AboutSection,

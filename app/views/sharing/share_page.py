@@ -318,7 +318,8 @@ class SharePage(Page):
         self._may_go_back()
         # The reference and the day, never a name: a file's name is read by whoever sees the disk.
         vault = self.desk.vault
-        name = file_name(self._reference, vault.clock().astimezone(vault.zone))
+        audience = self._prepared.document.audience if self._prepared else ""
+        name = file_name(self._reference, vault.clock().astimezone(vault.zone), audience)
         where = "Where to put the report", name, "PDF (*.pdf)"
         self.context.asks.save_file(self, *where, partial(self._sign, confirmed))
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from app.domain.fields.sharing import Audience
+from app.domain.reports.in_court import COURT
 from app.domain.reports.parts import is_asked
 from app.domain.reports.registry import made_for
 from app.domain.values.markup import first_sentence, one_line
@@ -17,6 +18,7 @@ from app.services.sharing.releasing import Waiting
 from app.services.sharing.summarising import MOST_WORDS, Offered, Request, counted
 from app.views.context.context import Context
 from app.views.forms.option import RadioOption
+from app.views.sharing.own_words import InCourt, OwnTexts
 from app.views.theme.theme import Theme
 from app.views.widgets.cards import ScrolledColumn, card
 from app.views.widgets.emptying import empty_out
@@ -92,13 +94,17 @@ class WhyStep(ScrolledColumn):
             text.refused.connect(self.fields[path].show_problem)
         self.answer.textChanged.connect(self._count)
         self._count()
-        self.problems.picked.connect(lambda path: self.fields[path].take_keyboard())
+        self.problems.picked.connect(lambda path: self._all_fields()[path].take_keyboard())
         column = self.card()
         column.setSpacing(context.theme.pixels(0.8))
         for path, field in self.fields.items():
             column.addWidget(field)
             field.changed.connect(partial(self.problems.drop, (path,)))
         self._lay_scenarios()
+        self.court, self.own = InCourt(context), OwnTexts(context)
+        for part in (self.court, self.own):
+            self.add(part)
+            part.changed.connect(lambda path: self.problems.drop((path,)))
         context.theme.changed.connect(self._size)
         self._size()
 
@@ -192,6 +198,13 @@ class WhyStep(ScrolledColumn):
         for path in _ANSWERING:
             self.fields[path].setVisible(self.answers)
         self._likely.setVisible(bool(self._choices) and self.answers)
+        self.court.setVisible(self.audience == COURT)
+        self.own.show_report(self._report())
+
+    def _all_fields(self) -> dict[str, Field]:
+        """The fields that are asked for now, by their paths."""
+        of_court = self.court.fields if self.audience == COURT else {}
+        return {**self.own.fields, **of_court, **self.fields}
 
     @property
     def answers(self) -> bool:
@@ -223,8 +236,11 @@ class WhyStep(ScrolledColumn):
         found = [Problem(path, message) for path, (message, typed) in wanted.items() if not typed.strip()]
         if self.answers and (count := counted(self.answer.text())) > MOST_WORDS:
             found.append(Problem("answer", f"Shorten the answer: {count} words, {MOST_WORDS} at most"))
+        if self.audience == COURT:
+            found += self.court.problems()
+        found += self.own.problems()
         said = {problem.path: problem.words for problem in found}
-        for path, field in self.fields.items():
+        for path, field in self._all_fields().items():
             field.show_problem(said.get(path, ""))
         self.problems.show_all(found)
         if found:
@@ -248,6 +264,8 @@ class WhyStep(ScrolledColumn):
             question=self.question.text() if asks else "",
             answer=self.answer.text() if asks else "",
             scenario=self._scenario() if asks else "",
+            texts=self.own.texts(),
+            **(self.court.answers() if self.audience == COURT else {}),
         )
 
     def focus_first(self) -> None:

@@ -64,6 +64,7 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.ShareAt: ("app.views.sharing.share_page", "SharePage"),
     places.PrintAt: ("app.views.sharing.print_page", "PrintPage"),
     places.ToRelease: ("app.views.sharing.release_page", "ReleasePage"),
+    places.ChangeService: ("app.views.settings.changing_service", "ChangingServicePage"),
     places.MakeMeasure: ("app.views.settings.making_measure", "MakingMeasurePage"),
     places.Verify: ("app.views.verify.verify_page", "VerifyPage"),
 }

@@ -88,7 +88,7 @@ class Assistant(Wizard):
         self.secret.run(
             before_vault.found,
             folder,
-            site,
+            (site, self.where.plain.text()),
             self.who.founder(),
             self._passphrase,
             then=lambda key: self._show_kit(folder, site, key),

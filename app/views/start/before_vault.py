@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from app.errors import AlreadyThere, NotAcceptable, NotAnIdentifier, StillMissing
+from app.errors import AlreadyThere, NotAcceptable, NotAnIdentifier, NotPlain, StillMissing
 from app.views.widgets.problems import Problem
 
 if TYPE_CHECKING:
@@ -151,6 +151,8 @@ def problems_of_founder(founder: Founder) -> tuple[Problem, ...]:
         return tuple(_MISSING[label] for label in failure.missing)
     except NotAnIdentifier as failure:
         return (Problem("number" if founder.registration_body else "body", str(failure)),)
+    except NotPlain as failure:
+        return (Problem("role", str(failure)),)
     except NotAcceptable as failure:
         return (Problem("name", str(failure)),)
     return ()
@@ -163,13 +165,28 @@ _MISSING: Final = {
 }
 
 
-def found(folder: Path, site: str, founder: Founder, passphrase: str) -> str:
-    """Make a vault and give its recovery key; raises as the service does."""
+def problems_of_names(site: str, plain_name: str) -> tuple[Problem, ...]:
+    """What is missing or wrong in what the service is called, field by field."""
+    from app.domain.cases import plain_name as plain
+
+    found = [] if site.strip() else [Problem("site", "Type the name of the team or service")]
+    try:
+        if not plain.plain_name(plain_name):
+            found.append(Problem("plain", "Type a plain name, which letters and certificates bear"))
+    except NotAcceptable as failure:
+        found.append(Problem("plain", str(failure)))
+    return tuple(found)
+
+
+def found(folder: Path, names: tuple[str, str], founder: Founder, passphrase: str) -> str:
+    """Make a vault and give its recovery key; `names` are the team's and the plain one. Raises as the service does."""
     from app.services.entry import founding
     from app.services.team.enrolment import Newcomer
 
     newcomer = Newcomer(**founder._asdict())
-    return founding.found(folder, founding.Foundation(site=site, founder=newcomer), passphrase)
+    return founding.found(
+        folder, founding.Foundation(site=names[0], plain_name=names[1], founder=newcomer), passphrase
+    )
 
 
 def kit(folder: Path, site: str, recovery_key: str) -> bytes:

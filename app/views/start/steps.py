@@ -13,14 +13,13 @@ from app.views.start.form_screen import FormScreen
 from app.views.start.place_box import PlaceFields, offered_name
 from app.views.widgets.fields import LINE, LOGIN, NAME, Field, Width, line
 from app.views.widgets.new_passphrase import NewPassphrase
-from app.views.widgets.problems import Problem
 from app.views.widgets.unmoved import DropDown
 from app.views.widgets.words import words
 
 _NEW = "New vault"
 _NONE = "Not registered"
 _NUMBER = "Left empty where there is none"
-_NAMELESS = "Type the name of the team or service"
+_PLAIN = "For letters to others and for certificates, where anybody sees it: it must not say stalking"
 
 
 class VaultStep(FormScreen):
@@ -38,15 +37,17 @@ class VaultStep(FormScreen):
 
 
 class WhereStep(VaultStep):
-    """The service's name, and where its vault is to be."""
+    """The service's two names, and where its vault is to be."""
 
     title = "Where the vault is"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.site = line()
-        hint = "As it is to stand on records and summaries"
+        self.plain = line(most=64)
+        hint = "As it is to stand in the team’s own papers and reports to the programme"
         self.add_field("site", Field("Name of the team or service", self.site, hint=hint))
+        self.add_field("plain", Field("Plain name", self.plain, hint=_PLAIN))
         self.place = PlaceFields(self)
         self.site.textEdited.connect(self._offer)
         self.add_foot()
@@ -60,7 +61,7 @@ class WhereStep(VaultStep):
 
     def check(self) -> None:
         """Look for what is missing, and whether the place is free."""
-        self.place.check(() if self.site.text().strip() else (Problem("site", _NAMELESS),))
+        self.place.check(before_vault.problems_of_names(self.site.text(), self.plain.text()))
 
     def _offer(self, site: str) -> None:
         if not self.place.name_line.isModified():

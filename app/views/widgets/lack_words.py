@@ -10,7 +10,7 @@ LACKS: Final[Mapping[Lacks, str]] = {
     Lacks.LEAD: "Case without a lead",
     Lacks.PLAN: f"No plan after {missing_work.WITHOUT_PLAN} days of direct work",
     Lacks.PROFILE: f"No profile for {missing_work.WITHOUT_PROFILE} days of direct work",
-    Lacks.REVIEW: f"No review for {missing_work.WITHOUT_REVIEW} days",
+    Lacks.REVIEW: "No review for longer than the service’s limit",
     Lacks.VOICE: f"The victim’s voice is older than {missing_work.OLD_VOICE} days",
     Lacks.FOLLOW_UP: "Discharge without follow-up",
     Lacks.AFTER_DEATH: "Died: close each order and red flag, with why",

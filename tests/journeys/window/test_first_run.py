@@ -21,6 +21,7 @@ def found_a_vault(driver: Driver, folder: Path) -> None:
     driver.rest()
     driver.press("Make a new vault")
     driver.type("Name of the team or service", "Northmoor Stalking Health Team")
+    driver.type("Plain name", "Northmoor Health Team")
     driver.type("Where to keep it", str(folder))
     driver.type("Name of the vault’s folder", "northmoor")
     driver.press("Next")

@@ -37,6 +37,8 @@ def begin(on: Screen, folder: Path) -> Program:
     on.keys("Return")
     on.rest()
     on.type("Northmoor")
+    on.keys("Tab")
+    on.type("Northmoor")
     on.keys("Tab", "ctrl+a")
     on.type(str(folder))
     on.keys("Tab", "Tab")

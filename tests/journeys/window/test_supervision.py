@@ -75,7 +75,7 @@ def decide(driver: Driver) -> None:
     driver.key(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     driver.rest()
     shown = driver.texts()
-    assert "No review for 180 days (since " in shown
+    assert "No review for longer than the service’s limit (since " in shown
     assert "Not seen for 28 days (last seen " in shown
     driver.press("Begin its note")
     driver.rest()

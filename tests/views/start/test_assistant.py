@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.views.start.start_page import StartPage
 
 SITE = "Northmoor Stalking Health Team"
+PLAIN_NAME = "Northmoor Health Team"
 PASSPHRASE = "marsh lantern copper thimble"
 
 
@@ -38,6 +39,7 @@ def told(step: FormScreen) -> list[str]:
 
 def fill_where(scene: Scene, assistant: Assistant, parent: Path) -> None:
     QTest.keyClicks(assistant.where.site, SITE)
+    QTest.keyClicks(assistant.where.plain, PLAIN_NAME)
     line = assistant.where.place.parent.target
     line.setText(str(parent))  # type: ignore[attr-defined]
     assistant.where.act.click()
@@ -142,14 +144,39 @@ def test_nothing_is_said_before_next_and_all_at_once_then(scene: Scene, assistan
     QTest.keyClick(assistant.where.site, Qt.Key.Key_Tab)
     assert not told(assistant.where)
     assistant.where.act.click()
-    scene.until(lambda: len(told(assistant.where)) == 2)
-    assert told(assistant.where)[0] == "Type the name of the team or service"
+    scene.until(lambda: len(told(assistant.where)) == 3)
+    assert told(assistant.where)[:2] == [
+        "Type the name of the team or service",
+        "Type a plain name, which letters and certificates bear",
+    ]
     assert assistant.where.summary.hasFocus()
+
+
+def test_a_plain_name_that_tells_and_a_role_that_does_are_refused_where_they_stand(
+    scene: Scene, assistant: Assistant, tmp_path: Path
+) -> None:
+    QTest.keyClicks(assistant.where.site, SITE)
+    QTest.keyClicks(assistant.where.plain, SITE)
+    assistant.where.act.click()
+    scene.until(lambda: [each[:29] for each in told(assistant.where)] == ["Anybody may see it: say it wi"])
+    assistant.where.site.clear()
+    assistant.where.plain.clear()
+    fill_where(scene, assistant, tmp_path)
+    for box, typed in ((assistant.who.name, "Dr Ada Stalker"), (assistant.who.login, "ada")):
+        box.setText(typed)
+    assistant.who.role.setText("Stalking lead")
+    assistant.who.act.click()
+    scene.until(lambda: [each[:17] for each in told(assistant.who)] == ["The role stands i"])
+    # A family name is nobody's to choose.
+    assistant.who.role.setText("Lead")
+    assistant.who.act.click()
+    scene.until(lambda: assistant.currentWidget() is assistant.secret)
 
 
 @pytest.mark.parametrize("name", ["a/b", "..", "a:b", " "])
 def test_a_name_that_no_disk_takes_is_refused(scene: Scene, assistant: Assistant, name: str) -> None:
     QTest.keyClicks(assistant.where.site, SITE)
+    QTest.keyClicks(assistant.where.plain, PLAIN_NAME)
     assistant.where.place.name_line.setText(name)
     assistant.where.act.click()
     assert len(told(assistant.where)) == 1
@@ -158,6 +185,7 @@ def test_a_name_that_no_disk_takes_is_refused(scene: Scene, assistant: Assistant
 def test_a_place_that_is_taken_is_refused(scene: Scene, assistant: Assistant, tmp_path: Path) -> None:
     (tmp_path / "north.vault").mkdir()
     QTest.keyClicks(assistant.where.site, SITE)
+    QTest.keyClicks(assistant.where.plain, PLAIN_NAME)
     scene.answers.files = [tmp_path]
     next(each for each in assistant.where.findChildren(QPushButton) if each.text() == "Choose…").click()
     assistant.where.place.name_line.setText("north.vault")
@@ -168,6 +196,7 @@ def test_a_place_that_is_taken_is_refused(scene: Scene, assistant: Assistant, tm
 def test_a_place_that_is_no_folder_is_refused(scene: Scene, assistant: Assistant, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     QTest.keyClicks(assistant.where.site, SITE)
+    QTest.keyClicks(assistant.where.plain, PLAIN_NAME)
     scene.answers.files = [tmp_path / "file"]
     next(each for each in assistant.where.findChildren(QPushButton) if each.text() == "Choose…").click()
     assistant.where.act.click()

@@ -252,7 +252,7 @@ def test_what_is_missing_opens_the_part_of_the_case_that_would_have_it(
     facts = CaseFile(vault).open(case_id).case.facts
     Cases(vault).change(case_id, replace(facts, opened=long_ago), "It was opened before")
     arrived(qtbot, page)
-    assert lines(page) == [("No review for 180 days", "20 days late", "Open")]
+    assert lines(page) == [("No review for longer than the service’s limit", "20 days late", "Open")]
     chosen(page, page.sorts, "What is missing")
     settled(qtbot, page)
     page.focus_first()

@@ -26,7 +26,19 @@ def block(bail: Written[Bail], audience: Audience, on: date) -> Iterator[Placed]
     starts, label, share = known(content.from_on), said(content, "sort"), shares(content, *_TOLD)
     if starts:
         end, in_words = ending(bail)
-        event = Event(mark=Mark.ORDER_RUNS, start=starts, end=end, label=label, ending=in_words, share=share)
+        how = said(content, "ended_how").lower()
+        stood = status(content, on)
+        event = Event(
+            mark=Mark.ORDER_RUNS,
+            start=starts,
+            end=end,
+            label=label,
+            ending=in_words,
+            words=headings(content.conditions, on) if content.sort != RUI else "",
+            stands=f"ended: {how}" if stood is Status.ENDED and how else stood.value,
+            source=bail.heading.source,
+            share=(*share, *of_conditions(content.conditions)),
+        )
         yield Placed(part=Part.AXIS, name="runs", block=event, every=True)
     stands = status(content, on)
     if not label or stands in _GONE:

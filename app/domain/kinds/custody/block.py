@@ -5,7 +5,7 @@ from datetime import date
 
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
-from app.domain.kinds.custody.content import Custody
+from app.domain.kinds.custody.content import Custody, Spell
 from app.domain.kinds.custody.facets import label_of
 from app.domain.kinds.custody.status import Status, ends_of_spells, in_turn, spell_on, status
 from app.domain.kinds.parts.condition import lowered
@@ -31,6 +31,8 @@ def block(custody: Written[Custody], audience: Audience, on: date) -> Iterator[P
                 end=end,
                 label=label_of(spell),
                 ending=in_words,
+                stands=_how_it_stands(content, spell, on),
+                source=custody.heading.source,
                 share=tuple(sorted(share)),
             )
             yield Placed(part=Part.AXIS, name="held", block=event, every=True)
@@ -40,6 +42,15 @@ def block(custody: Written[Custody], audience: Audience, on: date) -> Iterator[P
     elif content.ends is not None and content.ends.is_known:
         told = shares(content, "ends")
         yield from law_line("custody", f"None, released {content.ends.show()}", (), audience, told, lines=1)
+
+
+def _how_it_stands(custody: Custody, spell: Spell, on: date) -> str:
+    """Whether this spell lasts on that day, or what came after it."""
+    spells = in_turn(custody)
+    following = spells[spells.index(spell) + 1 :]
+    if following:
+        return f"ended: {said(following[0], 'status').lower() or 'not known what followed'}"
+    return status(custody, on).value
 
 
 def _as_it_stands(custody: Custody, audience: Audience, on: date) -> Iterator[Placed]:

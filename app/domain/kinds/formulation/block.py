@@ -38,13 +38,14 @@ _SOON: Final = "imminence"
 
 
 def block(formulation: Written[Formulation], audience: Audience, _: date) -> Iterator[Placed]:
-    """Its parts, each with the day until which it is good; to the person their own version and nothing else.
+    """Its parts, each with the day until which it is good; to the person their own version, and what they said of it.
 
     What is empty is placed too, since no other record is heard in its stead.
     """
     content = formulation.content
     if audience.code == "person":
         yield Placed(part=Part.BODY, name="person_version", block=paragraph(content, "person_version"))
+        yield Placed(part=Part.BODY, name="person_said", block=paragraph(content, "view_detail"))
         return
     for each in _parts(formulation):
         until = content.good_until if each.name == _SOON else None

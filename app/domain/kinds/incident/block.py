@@ -7,7 +7,7 @@ from typing import Final
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.incident.choices import FAMILIES, SERIOUS
-from app.domain.kinds.incident.content import Incident, is_under_conditions
+from app.domain.kinds.incident.content import Incident, is_under_conditions, may_go_to_court, source_to_court
 from app.domain.kinds.incident.facets import changes
 from app.domain.kinds.incident.standing import breach_said, has_spoken, how_it_stands, mark_of
 from app.domain.records.blocks import Event, Part, Placed, shares
@@ -19,6 +19,7 @@ _STANDS: Final = "person_says", "said_to", "outcome", "convicted_on", "doubt", "
 _WORDS: Final = "behaviour", "victims", "description", "severity", "source", "new_tactic", "new_target"
 _NOT_TOLD: Final = frozenset({"gp"})
 _PERSON: Final = "person"
+_COURT: Final = "court"
 _NEW: Final = "New tactic or target"
 _UNDER_CONDITIONS: Final = frozenset({"panel", "mappa", "police", "probation"})
 """Who hears of an act under conditions, with them beside it: agencies that pass on what is theirs. Nobody else does."""
@@ -36,6 +37,10 @@ def block(incident: Written[Incident], audience: Audience, _: date) -> Iterator[
     if audience.code == _PERSON:
         if has_spoken(content):
             yield _placed(_put(incident))
+        return
+    if audience.code == _COURT:
+        if may_go_to_court(content):
+            yield _placed(_for_court(incident))
         return
     yield _placed(_told(incident))
     for label, words in changes(content):
@@ -55,6 +60,23 @@ def _put(incident: Written[Incident]) -> Event:
     behaviour = said(incident.content, "behaviour")
     rests_on = shares(incident.content, "behaviour", "person_says")
     return Event(mark=Mark.INCIDENT, start=incident.event, label=behaviour, words=behaviour, share=rests_on)
+
+
+def _for_court(incident: Written[Incident]) -> Event:
+    """The act, how it stands and whose word it is, without what we hold of it: how grave, what was new in it."""
+    content = incident.content
+    behaviour = said(content, "behaviour")
+    victims = f" to {', '.join(content.victims)}" if content.victims else ""
+    return Event(
+        mark=Mark.INCIDENT,
+        start=incident.event,
+        label=behaviour,
+        words=one_line(content.description) or f"{behaviour}{victims}.",
+        stands="; ".join(filter(None, (how_it_stands(content), breach_said(content)))),
+        source=source_to_court(content),
+        standing=mark_of(content),
+        share=shares(content, "behaviour", "victims", "description", "source", *_STANDS),
+    )
 
 
 def _told(incident: Written[Incident]) -> Event:

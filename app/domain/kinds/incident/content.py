@@ -38,11 +38,19 @@ from app.domain.kinds.incident.choices import (
     STANDINGS,
     SURENESS,
 )
-from app.domain.kinds.incident.standing import TO_HEALTH_ALONE, breach_said, has_spoken, how_it_stands
+from app.domain.kinds.incident.standing import (
+    TO_HEALTH_ALONE,
+    breach_said,
+    has_spoken,
+    how_it_stands,
+    said_to_health,
+)
 from app.domain.records.kind import WorkedOut
 from app.domain.values.dates import ClinicalDate
 
 _THIRD_PARTIES = frozenset({"victim", "advocate", "witness", "other"})
+_FOR_COURT = frozenset({"police", "probation", "prison", "health", "records"})
+"""Whose word a court may be given, besides what stands in police papers."""
 _NOT_IN_LAW = frozenset({"", "not_reported", "unknown"})
 _STANDING = "How it stands"
 _CONVICTED = frozenset({"convicted", "convicted_course"})
@@ -70,8 +78,24 @@ def _breached(incident: Any) -> bool:
 
 def known_from_third_party_alone(incident: Any) -> bool:
     """Whether only the victim, the advocate or another third party told of it, and no police paper does."""
+    return incident.source in _THIRD_PARTIES and not _in_police_papers(incident)
+
+
+def _in_police_papers(incident: Any) -> bool:
     in_law = "police" in incident.reported_to or incident.crime_references
-    return bool(incident.source in _THIRD_PARTIES and not in_law and incident.outcome in _NOT_IN_LAW)
+    return bool(in_law) or incident.outcome not in _NOT_IN_LAW
+
+
+def may_go_to_court(incident: Any) -> bool:
+    """Whether a court may be given it: it stands in police papers, or was said by who may say it there.
+
+    What a victim, the advocate or nobody known told of is not, nor what the person told health alone.
+    """
+    if _in_police_papers(incident):
+        return True
+    if incident.source == "person":
+        return not said_to_health(incident) and bool(incident.said_to)
+    return incident.source in _FOR_COURT
 
 
 def _needs_leave(incident: Any) -> bool:
@@ -232,6 +256,14 @@ def standing_line(incident: Incident) -> Iterator[WorkedOut]:
     """How it stands, over the answers that it follows from."""
     if incident.behaviour:
         yield WorkedOut(_STANDING, "Stands", how_it_stands(incident))
+
+
+def source_to_court(incident: Incident) -> str:
+    """Who said it, as a court is told: what an advocate or nobody known said is there by police papers alone."""
+    if incident.source in {"advocate", "unknown", ""}:
+        return "Police papers"
+    told = said(incident, "source")
+    return f"{told}, in police papers" if incident.source in _THIRD_PARTIES else told
 
 
 def compartment_of(incident: Incident) -> Compartment | None:

@@ -24,7 +24,17 @@ def block(licence: Written[Licence], audience: Audience, on: date) -> Iterator[P
     content = licence.content
     share, label = shares(content, *_TOLD), label_of(content)
     for start, end, in_words in bars(licence):
-        event = Event(mark=Mark.ORDER_RUNS, start=start, end=end, label=label, ending=in_words, share=share)
+        event = Event(
+            mark=Mark.ORDER_RUNS,
+            start=start,
+            end=end,
+            label=label,
+            ending=in_words,
+            words=headings(content.conditions, on),
+            stands="ended: recalled" if in_words.startswith("recalled") else status(content, on).value,
+            source=licence.heading.source,
+            share=(*share, *of_conditions(content.conditions)),
+        )
         yield Placed(part=Part.AXIS, name="runs", block=event, every=True)
     released, stands = known(content.released_on), status(content, on)
     if released is None or stands in _GONE:

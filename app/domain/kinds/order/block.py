@@ -33,10 +33,33 @@ def block(order: Written[Order], audience: Audience, on: date) -> Iterator[Place
             label=said(content, "order_type"),
             ending=in_words,
             ticks=varied_on(content),
-            share=shares(content, "order_type", "status", *_DATES),
+            words=_ordered(content, on),
+            stands=_how_it_stands(content, on),
+            source=order.heading.source,
+            share=(
+                *shares(content, "order_type", "status", "court", "served", *_DATES),
+                *of_conditions(content.conditions),
+            ),
         )
         yield Placed(part=Part.AXIS, name="runs", block=event, every=True)
     yield from _as_it_stands(content, audience, on)
+
+
+def _ordered(order: Order, on: date) -> str:
+    """By whom, with which terms by their headings, when it was served and changed: as a chronology tells it."""
+    terms = headings(order.conditions, on)
+    served = f"served {order.served.show()}" if order.served and order.served.is_known else ""
+    varied = f"varied {', '.join(day.show() for day in varied_on(order))}" if varied_on(order) else ""
+    told = (order.court, f"terms: {terms}" if terms else "", served, varied)
+    return "; ".join(each for each in told if each)
+
+
+def _how_it_stands(order: Order, on: date) -> str:
+    how = said(order, "ended_how").lower()
+    stands = status(order, on)
+    if stands is Status.NOT_KNOWN:
+        return "not known whether in force"
+    return f"ended: {how}" if stands is Status.DISCHARGED and how else stands.value
 
 
 def _as_it_stands(order: Order, audience: Audience, on: date) -> Iterator[Placed]:

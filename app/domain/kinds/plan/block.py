@@ -7,6 +7,7 @@ from typing import Final
 from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.parts.goal import Goal
+from app.domain.kinds.parts.step import Step
 from app.domain.kinds.plan.content import Plan, Work
 from app.domain.records.blocks import Paragraph, Part, Placed, paragraph, shares
 from app.domain.records.shown import own_rows
@@ -15,6 +16,9 @@ from app.domain.records.written import Written
 _GOALS: Final = frozenset({"panel", "mappa", "probation", "person"})
 _WORK: Final = frozenset({"panel", "mappa", "probation", "gp", "person"})
 _WHOLE: Final = "person"
+_OPEN: Final = frozenset({"", "not_started", "under_way"})
+_TREATS: Final = "gp"
+"""Hears how often and by which model, and not by what that is called here."""
 
 
 def block(plan: Written[Plan], audience: Audience, _: date) -> Iterator[Placed]:
@@ -26,10 +30,12 @@ def block(plan: Written[Plan], audience: Audience, _: date) -> Iterator[Placed]:
             if goal.wording:
                 yield Placed(part=Part.TREATMENT, name="goal", block=_goal(goal, whole=whole))
                 yield Placed(part=Part.TREATMENT, name="goal_in_short", block=_in_short(goal))
+                if whole:
+                    yield Placed(part=Part.TREATMENT, name="goal_to_them", block=_to_them(goal))
     if audience.code in _WORK:
         for work in content.work:
             if work.model:
-                yield Placed(part=Part.TREATMENT, name="work", block=_work(work))
+                yield Placed(part=Part.TREATMENT, name="work", block=_work(work, audience))
     if whole:
         yield from _of_the_person(content)
 
@@ -50,6 +56,13 @@ def _goal(goal: Goal, *, whole: bool) -> Paragraph:
     return Paragraph(label=goal.code, text=text, plain=True, share=shares(goal, *fields))
 
 
+def _to_them(goal: Goal) -> Paragraph:
+    """A goal as a letter to the person has it: its words and what came of them, without code or measure."""
+    result = said(goal, "result").lower()
+    text = f"{goal.wording.rstrip('. ')}{f' ({result})' if result else ''}."
+    return Paragraph(text=text, plain=True, share=shares(goal, "wording", "result"))
+
+
 def _in_short(goal: Goal) -> Paragraph:
     """What a goal is about and what came of it, where there is no room for its words."""
     about = said(goal, "target").lower() or "target not recorded"
@@ -57,14 +70,20 @@ def _in_short(goal: Goal) -> Paragraph:
     return Paragraph(label=goal.code, text=text, plain=True, share=shares(goal, "target", "result"))
 
 
-def _work(work: Work) -> Paragraph:
+def _work(work: Work, audience: Audience) -> Paragraph:
     planned = "" if work.sessions_planned is None else f", {work.sessions_planned} sessions planned"
-    modules = f" ({work.modules})" if work.modules else ""
+    names = ["model", "sessions_planned", "from_on", *(["modules"] if audience.code != _TREATS else [])]
+    modules = f" ({work.modules})" if work.modules and "modules" in names else ""
     start = f", from {work.from_on.show()}" if work.from_on else ""
     text = f"{said(work, 'model')}{modules}{planned}{start}"
-    return Paragraph(
-        text=text, plain=True, share=shares(work, "model", "modules", "sessions_planned", "from_on")
-    )
+    return Paragraph(text=text, plain=True, share=shares(work, *names))
+
+
+def _next_for_them(step: Step) -> Paragraph:
+    """A step of theirs that is open still as a letter to the person has it: by when, without code or goal."""
+    by = f", by {step.by.show()}" if step.by and step.by.is_known else ""
+    text = f"{step.what.rstrip('. ')}{by}."
+    return Paragraph(text=text, plain=True, share=shares(step, "what", "actor", "by", "status"))
 
 
 def _of_the_person(content: Plan) -> Iterator[Placed]:
@@ -80,6 +99,8 @@ def _of_the_person(content: Plan) -> Iterator[Placed]:
                 told.update(share for row in content.goals for share in shares(row, "wording"))
             block = Paragraph(text=text, plain=True, share=tuple(sorted(told)))
             yield Placed(part=Part.TREATMENT, name="step", block=block)
+            if step.actor == "person" and step.status in _OPEN:
+                yield Placed(part=Part.TREATMENT, name="step_to_them", block=_next_for_them(step))
     for name, field in (("words", "words"), ("review", "review_on"), ("agreement", "agreement")):
         text = said(content, field)
         if text:

@@ -1,6 +1,6 @@
 """Request: somebody asks for what the record holds, and what was decided, item by item."""
 
-from app.domain.kinds.request.content import Request, title
+from app.domain.kinds.request.content import Request, opens_to, title
 from app.domain.kinds.request.facets import facets
 from app.domain.records.kind import Kind
 
@@ -19,4 +19,5 @@ KIND = Kind(
     amends=frozenset({"decision", "items", "decider", "why", "answered_on", "due", "due_why"}),
     captured="asked_for",
     facets=facets,
+    opens_to=opens_to,
 )

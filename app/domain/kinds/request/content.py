@@ -49,6 +49,17 @@ DECISIONS = (
 GIVEN = (Choice("give", "Give"), Choice("part", "Give in part"), Choice("withhold", "Withhold"))
 
 
+_GRANTED: Final = frozenset({"granted", "part"})
+_OPENS: Final = {"court": "court", "family_court": "court", "subject_access": "person"}
+
+
+def opens_to(request: "Request") -> frozenset[str]:
+    """The audiences that are given something by what was decided, though the person does not know of their case."""
+    if request.about != "person" or request.decision not in _GRANTED:
+        return frozenset()
+    return frozenset({_OPENS[request.kind]} if request.kind in _OPENS else ())
+
+
 def _decided(request: Any) -> bool:
     return bool(request.decision) or request.answered_on is not None
 
