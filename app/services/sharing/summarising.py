@@ -362,12 +362,13 @@ def under_conditions(document: Document) -> str:
 
 def answer_left_out(document: Document) -> str:
     """What is said before signing of a page whose answer is of a class that its audience does not get; else empty."""
-    asked = next((n for n, each in enumerate(document.blocks) if isinstance(each, blocks.Heading)), None)
-    if asked is None or document.blocks[asked + 1 : asked + 2] != (_NOT_SHARED,):
+    at = next((n for n, each in enumerate(document.blocks) if isinstance(each, blocks.Heading)), 0)
+    if document.blocks[at : at + 2] != (_ANSWER, _NOT_SHARED):
         return ""
     return "Its answer is not shared with this audience: let in the formulation, or its advice goes alone."
 
 
+_ANSWER: Final = blocks.Heading(text="Answer")
 _NOT_SHARED: Final = Paragraph(text=composer.NOT_SHARED, plain=True)
 
 
