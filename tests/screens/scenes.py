@@ -645,6 +645,8 @@ def parts_for_police(stage: Stage) -> None:
     in_case(_TREATED, places.ShareAt)(stage)
     page = stage.shell.front
     assert isinstance(page, SharePage)
+    # An earlier scene may have left it at its second step.
+    page.go_back()
     for group, name in (
         (page.why.audiences, "Police"),
         (page.why.reports, "Assessment and formulation"),

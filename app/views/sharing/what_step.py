@@ -90,6 +90,7 @@ class WhatStep(ScrolledColumn):
         self._asked.setVisible(bool(offered))
         if not offered:
             return
+        self._in_line(self._parts)
         for text, kind in zip(_PARTS, ("h2", "hint"), strict=True):
             self._parts.addWidget(words(text, kind))
         for each in offered:
@@ -121,8 +122,7 @@ class WhatStep(ScrolledColumn):
             return
         title, hint = _DECIDE
         frame, column = card(self.context.theme, gap=self.card_gap)
-        px = self.context.theme.px
-        column.setContentsMargins(px(FRAME), px(8), px(FRAME), px(12))
+        self._in_line(column)
         self._shown.addWidget(frame)
         column.addWidget(words(title, "h2"))
         column.addWidget(words(hint, "hint"))
@@ -130,6 +130,11 @@ class WhatStep(ScrolledColumn):
             name, holds = CLASSES[share]
             self.boxes[share] = CheckOption(name, holds[:1].upper() + holds[1:], self.context.theme)
             column.addWidget(self.boxes[share])
+
+    def _in_line(self, column: QBoxLayout) -> None:
+        """What is ticked stands in line with the lists below it."""
+        px = self.context.theme.px
+        column.setContentsMargins(px(FRAME), px(8), px(FRAME), px(12))
 
     def _turn(self) -> None:
         if self._lists is not None:
