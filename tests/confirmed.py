@@ -54,8 +54,9 @@ def state_settings(vault: OpenVault, settings: SiteSettings) -> None:
     SiteFacts(vault).state(settings, confirmed_at_unlocking(vault, stating(settings)))
 
 
-def certify(vault: OpenVault, name: str) -> None:
-    """Make certificates with the plain name."""
+def rename(vault: OpenVault, name: str) -> None:
+    """State another plain name, and make certificates with it."""
+    state_settings(vault, replace(SiteFacts(vault).settings(), plain_name=name))
     SiteFacts(vault).certify(name, confirmed_at_unlocking(vault, certifying(name)))
 
 

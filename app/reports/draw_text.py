@@ -37,7 +37,9 @@ def passages(document: Document) -> Iterator[Passage]:
     if document.letter is not None:
         yield from _letter(document, document.letter)
         return
-    yield from _said("Title", document.title, document.marking, byline(document))
+    yield from _said("Title", document.title, document.marking)
+    yield from _said("Service", who.service)
+    yield from _said("Title", byline(document))
     for label, value in identity(document):
         yield from _said(label, f"{label}: {value}", apart=_LINE)
     yield from _said("Prepared for", "Prepared for")

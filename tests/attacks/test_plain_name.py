@@ -3,9 +3,9 @@
 import re
 import subprocess
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from app.domain.cases.site_settings import SITE_SETTINGS
@@ -27,12 +27,13 @@ from tests.builders import (
     COLLEAGUE,
     COLLEAGUE_PASSPHRASE,
     PLAIN_NAME,
+    SITE,
     add_case,
     enrol_colleague,
     open_as_lead,
     signed,
 )
-from tests.confirmed import export, state_settings
+from tests.confirmed import export, rename
 from tests.outside import tool
 from tests.released import released
 
@@ -70,13 +71,6 @@ def is_plain(vault: OpenVault) -> bool:
         return plain_name_in_certificates(vault, act.session)
 
 
-def rename(vault: OpenVault, name: str) -> None:
-    """State another plain name, and make certificates with it."""
-    state_settings(vault, replace(SITE_SETTINGS, plain_name=name))
-    assert not is_plain(vault)
-    SiteFacts(vault).certify(name, confirmed_at_unlocking(vault, certifying(name)))
-
-
 def test_no_certificate_of_a_new_vault_names_what_the_service_is_about(
     folder: Path, machine: Machine, tmp_path: Path
 ) -> None:
@@ -96,6 +90,9 @@ def test_no_certificate_of_a_new_vault_names_what_the_service_is_about(
     command = [tool("pdfsig"), "-nocert", "out.pdf"]
     report = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, text=True).stdout
     assert PLAIN_NAME in report
+    # A panel knows what the team does, and reads its name on the page.
+    with pypdfium2.PdfDocument(tmp_path / "out.pdf") as pdf:
+        assert SITE in pdf[0].get_textpage().get_text_range()
     assert not TELLS.search(report), report
 
 

@@ -215,6 +215,43 @@ def test_which_report_is_for_whom_is_said_in_one_sentence(desk: Path) -> None:
     assert "Typology" not in words
 
 
+def test_a_paper_for_a_court_a_practice_or_the_person_says_what_it_lacks_in_one_sentence(desk: Path) -> None:
+    """And is not made at all while the person does not know of their case."""
+    unaware = "The person does not know of this case: for them, a practice or a court nothing is made but "
+    treating = ("--standing", "treating", "--report", "court_chronology")
+    said: tuple[tuple[tuple[str, ...], str], ...] = (
+        (("court", *treating), unaware),
+        (("gp", "--text", "asks=Mood: review it.", "--text", "how=Better."), unaware),
+        (("person",), unaware),
+        (("court",), "A paper for a court says in which standing its author writes: "),
+        (
+            ("court", "--standing", "treating"),
+            "It is not complete yet. Still missing: Question, The condition, ",
+        ),
+        (
+            ("court", *treating, "--text", "mood=Low."),
+            "That report has no text by the name of mood: it takes none.",
+        ),
+        (
+            ("court", "--standing", "expert", "--instructed-by", "The court"),
+            "An instructed expert signs nothing for a court without the service’s declaration",
+        ),
+        (
+            ("police", "--standing", "treating"),
+            "In which standing its author writes is said in a paper for a court",
+        ),
+    )
+    who = ("--recipient", "The reader", "--purpose", "As asked")
+    for (audience, *more), sentence in said:
+        asked = ("--report", "consultation_note") if audience == "police" else ()
+        ended = as_lead("prepare", desk / "team.vault", CASE, "--for", audience, *who, *asked, *more)
+        assert (ended.code, ended.out) == (Exit.NOT_ACCEPTABLE, "")
+        assert ended.err.startswith(sentence)
+        assert ended.err.count("\n") == 1
+    ended = as_lead("prepare", desk / "team.vault", CASE, "--for", "gp", *who, "--text", "how")
+    assert ended.code == Exit.CANNOT_TELL
+
+
 def test_what_is_withheld_says_where_and_never_what(desk: Path) -> None:
     ended = as_lead("export", desk / "team.vault", LEAKING, *ASKED, "--out", desk / "s.pdf")
     assert ended.err.startswith(

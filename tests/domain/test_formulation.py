@@ -152,10 +152,10 @@ def test_dissent_is_printed_with_the_view() -> None:
     assert view.share == (Share.PERSON,)
 
 
-def test_the_person_gets_their_own_version_and_nothing_else() -> None:
+def test_the_person_gets_their_own_version_with_what_they_said_and_nothing_else() -> None:
     content = written(summary="In short", person_version="You held on.", view="agrees")
     placed = list(KIND.block(content, AUDIENCES["person"], date(2026, 11, 23)))
-    assert [each.name for each in placed] == ["person_version"]
+    assert [each.name for each in placed] == ["person_version", "person_said"]
 
 
 def test_its_factors_can_be_taken_up_by_a_plan() -> None:

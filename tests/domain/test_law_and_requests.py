@@ -19,7 +19,7 @@ from app.domain.kinds.serious_event.content import SORTS, SeriousEvent
 from app.domain.kinds.supervision_note.content import SupervisionNote
 from app.domain.kinds.telling.content import Telling
 from app.domain.records import facets
-from app.domain.records.blocks import Part
+from app.domain.records.blocks import Paragraph, Part
 from app.domain.records.drawing import facets_of
 from app.domain.values.dates import ClinicalDate
 from app.services.sharing.audiences import AUDIENCES, audience_of
@@ -37,7 +37,7 @@ TOLD = Told(
 
 def printed(code: str, content: object, audience: str) -> list[tuple[str, str]]:
     parts = KINDS[code].block(written(content), audience_of(audience), ON)
-    return [(each.name, each.block.text) for each in parts]  # type: ignore[union-attr] # paragraphs
+    return [(each.name, each.block.text) for each in parts if isinstance(each.block, Paragraph)]
 
 
 def drawn(code: str, content: object) -> list[facets.Facet]:

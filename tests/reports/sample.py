@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
+from app.domain.fields.compartments import Compartment
 from app.domain.fields.sharing import Audience, Rule, Share
 from app.domain.records.blocks import Event, Facts, Judgement, Paragraph, Part, Placed, Profile
 from app.domain.records.facets import Mark, Standing
@@ -246,7 +247,12 @@ class Sample:
         """The summary, composed as from records."""
         given = tuple(Given("record", "r1", placed) for placed in self._placed())
         audience = Audience(
-            code="panel", title="Panel", marking="", handling=self.restrictions, rules=self._rules()
+            code="panel",
+            title="Panel",
+            marking="",
+            handling=self.restrictions,
+            rules=self._rules(),
+            compartments=(Compartment.CLINICAL, Compartment.THIRD_PARTY, Compartment.MAPPA),
         )
         blocks = PanelSummary().compose(
             CaseFacts(self.awareness),

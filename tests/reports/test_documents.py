@@ -30,7 +30,7 @@ from app.domain.records.blocks import (
     Tie,
 )
 from app.domain.records.facets import Mark
-from app.domain.reports.document import Document, read
+from app.domain.reports.document import Document, Letter, read
 from app.reports.draw_text import draw_text
 from app.reports.pdf import prose, tables
 from app.reports.pdf.contents import texts
@@ -207,6 +207,41 @@ def test_every_text_is_drawn_by_both_engines_in_one_order(document: Document) ->
     said = set(taken(found["the PDF's properties, links and alternatives"]))
     charts = [each for each in document.blocks if isinstance(each, Chart | Linked)]
     assert {each.words for each in charts} <= said
+
+
+LETTER = Letter(
+    sender="Northmoor Health Team",
+    lines=("Quay Road",),
+    to=("The Quay Practice",),
+    on="28-Nov-2026",
+    about="Callum Dunscombe",
+    greeting="Dear colleague,",
+    running="Callum Dunscombe",
+    closing="He can read it.",
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(documents(), st.booleans())
+def test_a_letter_of_any_blocks_has_each_text_once_in_order_and_neither_case_nor_purpose(
+    document: Document, large: int
+) -> None:
+    document = replace(document, letter=replace(LETTER, large=bool(large)))
+    every = sorted(taken("\n".join(strings(document.plain()["blocks"]))))
+    copied, pdf = draw_text(document), draw_pdf(document, b'{"case": "MC-2026-014"}').pdf
+    assert taken(copied) == every
+    found = texts(pdf)
+    pages = " ".join(text for place, text in found.items() if place.startswith("page"))
+    apart = drawn_apart(document)
+    assert [word for word in taken(pages) if word not in apart] == [
+        word for word in every if word not in apart
+    ]
+    for word in (document.reference, document.recipient.purpose, "Casework", "ledger"):
+        assert word not in copied
+        assert word not in " ".join(found.values())
+    for word in (*LETTER.to, LETTER.closing, LETTER.sender, LETTER.greeting):
+        assert word in copied
+        assert word in pages
 
 
 @settings(max_examples=60, deadline=None)

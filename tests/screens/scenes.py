@@ -659,6 +659,22 @@ def parts_for_police(stage: Stage) -> None:
     stage.settle()
 
 
+def paper_for_court(stage: Stage) -> None:
+    """The first step of a suitability letter: who its author is, and what they write under its headings."""
+    in_case(_TREATED, places.ShareAt)(stage)
+    page = stage.shell.front
+    assert isinstance(page, SharePage)
+    next(
+        each for each in page.why.audiences.findChildren(QRadioButton) if each.accessibleName() == "Court"
+    ).click()
+    stage.settle()
+    page.why.court.standings["expert"].click()
+    page.why.own.boxes["question"].setPlainText("May treatment be a part of the order?")
+    stage.settle()
+    page.why.area.verticalScrollBar().setValue(page.why.court.y())
+    stage.settle()
+
+
 def settings(title: str) -> Scene:
     """A part of the settings."""
 
@@ -696,7 +712,7 @@ def service_changed(stage: Stage) -> None:
     assert isinstance(page, ChangingServicePage)
     assert page.form is not None
     page.form.finish()
-    held = page.form.content()
+    held = stage.shell.desk.service.settings()
     month = DayOff(day=ClinicalDate(2026, 12), what="Christmas")
     page.form.load(replace(held, days_off=(*held.days_off, month)))
     stage.settle()
@@ -1081,6 +1097,19 @@ def unlock(stage: Stage) -> None:
     stage.settle()
 
 
+def new_vault_names(stage: Stage) -> None:
+    """The first step of making a vault, with nothing typed and a plain name that tells."""
+    stage.window.start.show_choices()
+    page = stage.window.start.currentWidget()
+    assert isinstance(page, StartPage)
+    page.ways["new"].click()
+    made = stage.window.start.currentWidget()
+    assert isinstance(made, Assistant)
+    made.where.plain.setText("Northmoor Stalking Team")
+    made.where.act.click()
+    stage.settle()
+
+
 def new_vault(stage: Stage) -> None:
     """The second step of making a vault."""
     stage.window.start.show_choices()
@@ -1146,6 +1175,7 @@ def handed_back(stage: Stage) -> None:
 
 BEFORE: Final[Mapping[str, Scene]] = {
     "start": start,
+    "new-vault-names": new_vault_names,
     "new-vault": new_vault,
     "unlock": unlock,
     "handed-over": handed(0),
@@ -1287,6 +1317,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "share-what": what_goes_in,
     "share-note": note_for_police,
     "share-parts": parts_for_police,
+    "share-court": paper_for_court,
     "verify": go(places.Verify(Path())),
     "panels": go(places.RailPart("panels")),
     "returns": returns,

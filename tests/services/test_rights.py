@@ -318,7 +318,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Trainings, "give"): (Right.TRAINING, lambda g: Trainings(g.vault).give(TRAINING)),
     (SiteFacts, "page"): (Right.BANNER, lambda g: SiteFacts(g.vault).page()),
     (SiteFacts, "settings"): (Right.BANNER, lambda g: SiteFacts(g.vault).settings()),
-    (SiteFacts, "certify"): (Right.STAFF, lambda g: confirmed.certify(g.vault, "Millrace Clinic")),
+    (SiteFacts, "certify"): (Right.STAFF, lambda g: confirmed.rename(g.vault, "Millrace Clinic")),
     (SiteFacts, "state"): (Right.SITE, lambda g: confirmed.state_settings(g.vault, STATED)),
     (SiteLimits, "read"): (Right.BANNER, lambda g: SiteLimits(g.vault).read()),
     (SiteLimits, "state"): (Right.LIMITS, lambda g: SiteLimits(g.vault).state(StageLimits(panel=14))),

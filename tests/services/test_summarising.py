@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.sharing import Share
 from app.domain.kinds.bail.content import Bail
@@ -13,16 +14,20 @@ from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.parts.action import Action
 from app.domain.kinds.parts.advice import Advice
 from app.domain.kinds.public_protection.content import PublicProtection
+from app.domain.kinds.request.content import Request as CaseRequest
 from app.domain.kinds.screening.content import Screening
 from app.domain.values.dates import ClinicalDate
-from app.errors import NotAcceptable, StillMissing
+from app.errors import NotAcceptable, NotPermitted, StillMissing
 from app.reports.draw_text import draw_text, passages
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import Cases
+from app.services.cases.people import People
 from app.services.cases.today import Today
+from app.services.cases.victims import Victims
 from app.services.records.drafts import Drafts
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.preparing import prepare
+from app.services.sharing.releasing import let_wait
 from app.services.sharing.summarising import Request, answer_left_out, compose, offered_of
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
@@ -272,3 +277,55 @@ def test_what_was_done_since_falls_due_no_more(vault: OpenVault) -> None:
     assert "screening" in by_when()
     sign(vault, draft_with(vault, case_id, "screening", complete(Screening, decision="panel")))
     assert "screening" not in by_when()
+
+
+def test_a_court_hears_of_who_does_not_know_of_their_case_by_its_decided_request_alone(
+    vault: OpenVault,
+) -> None:
+    case_id = add_case(vault)
+    sign(vault, draft_with(vault, case_id, "bail", complete(Bail, sort="police_pre")))
+    asked = Request(
+        audience="court",
+        report="court_chronology",
+        recipient="The court",
+        purpose="Order",
+        standing="treating",
+    )
+    record = complete(CaseRequest, kind="court", about="person", decision="")
+    for content in (record, replace(record, kind="police", decision="granted", decider="A", why="B")):
+        sign(vault, draft_with(vault, case_id, "request", content))
+        with pytest.raises(NotAcceptable, match="The person does not know of this case"):
+            compose(vault, case_id, asked, audience_of("court"), "id")
+    sign(vault, draft_with(vault, case_id, "request", replace(record, decision="part", decider="A", why="B")))
+    assert "Police bail before charge." in draw_text(
+        compose(vault, case_id, asked, audience_of("court"), "id")
+    )
+
+
+def test_a_victims_detail_in_a_letter_stops_it_and_nobody_says_that_it_may_stand(vault: OpenVault) -> None:
+    """Whoever it is typed by, and wherever on its pages it stands."""
+    case_id = add_case(vault)
+    person = CaseFile(vault).open(case_id).case.person_id
+    People(vault).correct(person, replace(People(vault).read(person).details, awareness="aware"))
+    Victims(vault).add(case_id, "stranger")
+    Victims(vault).identify(case_id, "V1", VictimIdentity(name="Kerensa Polwarth", reason="x"))
+    clean = Request(
+        audience="gp",
+        recipient="Dr S. Okafor-Lane, The Quay Practice",
+        purpose="Care",
+        texts=(("asks", "Mood: review it."), ("how", "Better.")),
+    )
+    assert prepare(vault, case_id, clean).can_be_signed
+    texts = dict(clean.texts)
+    for place, leaking in (
+        (
+            "How they are",
+            replace(clean, texts=(*(texts | {"how": "He asked for Kerensa Polwarth."}).items(),)),
+        ),
+        ("Recipient", replace(clean, recipient="Kerensa Polwarth, The Quay Practice")),
+    ):
+        stopped = prepare(vault, case_id, leaking)
+        assert any(place in each for each in stopped.places), stopped.places
+        assert not any("Kerensa" in each for each in stopped.places)
+        with pytest.raises(NotPermitted, match="keeps out whatever is found"):
+            let_wait(vault, stopped.id)

@@ -43,11 +43,12 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote the report and answers for it."""
+    """Who wrote the report and answers for it, and the service of which they are, where its readers may know that."""
 
     name: str
     role: str
     registration: str
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)

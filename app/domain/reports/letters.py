@@ -120,4 +120,4 @@ def not_plain(texts: Mapping[str, str], reference: str, audience: str) -> tuple[
 def _found(text: str, reference: str, audience: str) -> Iterator[bool]:
     yield tells(text) or bool(_FORBIDDEN.search(text))
     yield audience == "person" and bool(_CODE.search(text))
-    yield bool(reference) and reference.casefold() in text.casefold()
+    yield bool(reference) and bool(re.search(rf"(?<!\w){re.escape(reference)}(?!\w)", text, re.IGNORECASE))

@@ -15,6 +15,8 @@ AUDIENCES: Final = (
     "evaluator",
 )
 """In the order in which they are listed, and in which the table has them."""
+OF_THE_PROGRAMME: Final = frozenset({"panel", "mappa", "police", "probation", "advocate"})
+"""Who knows what the service is about: a report to them names it. To all others it goes by its plain name."""
 
 
 class Offer(StrEnum):

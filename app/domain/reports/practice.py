@@ -51,7 +51,7 @@ def _blocks(page: Page) -> Iterator[Block]:
         yield Paragraph(text=opening)
     yield Heading(text=_ASKS, across=True)
     yield _asked(written.get("asks", ""))
-    parts = (
+    parts: tuple[tuple[str, str, list[Paragraph]], ...] = (
         ("Diagnosis", "diagnosis", _of(page, Part.HEALTH, "diagnosis")),
         (_IS.get(they, "How they are"), "how", []),
         (_SAFETY.get(they, "Their safety"), "safety", _plan_of_safety(page)),

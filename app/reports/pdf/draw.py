@@ -216,7 +216,7 @@ def _head(document: Document, root: Element) -> list[Any]:
     # As wide as it is, up to half of the page: a title in two lines takes one of the answer's.
     wide = lettering.text_width(document.title, TITLE.fontSize, bold=True) + 2
     left = max(PAGE * 0.42, min(wide, PAGE / 2))
-    beside = [prose.line(for_whom, BESIDE_TITLE, root)]
+    beside = [prose.line(each, BESIDE_TITLE, root) for each in (for_whom, document.author.service) if each]
     return [
         abreast([title, beside], [left, PAGE - left]),
         name,

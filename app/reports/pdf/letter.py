@@ -74,7 +74,7 @@ def _sections(blocks: Iterable[Block]) -> list[tuple[Heading, list[Block]]]:
 
 
 def _large(heading: Heading, blocks: list[Block], root: Element) -> list[Any]:
-    head = prose.line(heading.text, _LARGE_HEAD, root, "H2")
+    head = prose.line(_titled(heading), _LARGE_HEAD, root, "H2")
     return [CondPageBreak(3 * _LARGE.leading), head, *_said(blocks, root, _LARGE), Spacer(1, 6)]
 
 
@@ -82,10 +82,14 @@ def _hung(heading: Heading, blocks: list[Block], root: Element) -> list[Any]:
     """The heading beside its texts; what is framed has it in its frame."""
     if any(isinstance(each, Table) for each in blocks):
         return [Spacer(1, 3), *section(heading, blocks, root), Spacer(1, 6)]
-    head = side_heading(lettering.markup(heading.text), root, _HEAD, ruled=False)
+    head = side_heading(lettering.markup(_titled(heading)), root, _HEAD, ruled=False)
     body = _said(blocks, root, _HUNG)
     short = head.depth() - sum(each.wrap(WIDTH, 1e6)[1] for each in body[:2])
     return [CondPageBreak(2 * _HUNG.leading), head, *body, Spacer(1, max(short, 0) + 3)]
+
+
+def _titled(heading: Heading) -> str:
+    return " ".join(each for each in (heading.known, heading.text) if each)
 
 
 def _said(blocks: list[Block], root: Element, style: ParagraphStyle) -> list[Any]:

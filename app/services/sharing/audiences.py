@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.fields.sharing import Audience, audience_from_toml
-from app.domain.reports.offered import AUDIENCES
+from app.domain.reports.offered import AUDIENCES, OF_THE_PROGRAMME
 from app.errors import NotFound
 from app.paths import resource
 
-__all__ = ["AUDIENCES", "PANEL", "PERSON", "audience_of", "policy_digest"]
+__all__ = ["AUDIENCES", "OF_THE_PROGRAMME", "PANEL", "PERSON", "audience_of", "policy_digest"]
 
 PANEL: Final = "panel"
 PERSON: Final = "person"

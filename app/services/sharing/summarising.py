@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from msgspec import structs
 from sqlalchemy import Connection
+from sqlalchemy.orm import Session
 
 from app.crypto.ledger import root
 from app.domain.cases.person import PersonDetails
@@ -50,11 +51,12 @@ from app.errors import NotAcceptable, StillMissing
 from app.services.cases import people
 from app.services.cases.cases import view_of
 from app.services.facts.events import known_of
+from app.services.facts.site_settings import verified_name, verified_settings
 from app.services.measures.of_vault import measures_of
 from app.services.records.relied import ReliedRecord, ReliedRecords, relied_records
 from app.services.records.standing import awaiting
 from app.services.sharing import letters
-from app.services.sharing.audiences import PERSON, audience_of
+from app.services.sharing.audiences import OF_THE_PROGRAMME, PERSON, audience_of
 from app.services.sharing.bounded import within_bounds
 from app.services.sharing.diverging import divergence_given
 from app.services.sharing.dosing import dose_given
@@ -223,10 +225,11 @@ def compose(
         dose = Dose()
         if getattr(report, "doses", False):
             dose = dose_given(records, audience, request.asked, measures_of(vault, act.session))
+        by_request = (kind(each.kind).opens_to(each.content) for each in records.records)
+        insist_on_aware(person.awareness, audience.code, report.code, frozenset[str]().union(*by_request))
         sender = letters.sender_of(vault, act.session) if letters.is_plain(audience.code) else None
+        service = _service(vault, act.session, audience.code)
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
-    by_request = (kind(each.kind).opens_to(each.content) for each in records.records)
-    insist_on_aware(person.awareness, audience.code, report.code, frozenset[str]().union(*by_request))
     has_died = person.deceased_on is not None
     relied = relied_of(records, audience, on, request.asked, vault.member.name, has_died=has_died)
     relied = replace(
@@ -264,7 +267,7 @@ def compose(
         reference=case.reference,
         person=_person(person, on, audience.code),
         recipient=Recipient(request.recipient, request.purpose, request.meeting),
-        author=Author(vault.member.name, vault.member.role, vault.member.registration),
+        author=Author(vault.member.name, vault.member.role, vault.member.registration, service),
         prepared_at=prepared_at,
         status=composer.STATUS,
         blocks=(),
@@ -281,6 +284,13 @@ def compose(
         if fit(made):
             break
     return made
+
+
+def _service(vault: OpenVault, session: Session, audience: str) -> str:
+    """What the service is called to an audience: by its plain name to who is outside the programme, if it has one."""
+    if audience in OF_THE_PROGRAMME:
+        return verified_name(vault, session)
+    return verified_settings(vault, session).plain_name
 
 
 def _letter(sender: Sender, request: Request, person: PersonDetails, on: date) -> Letter:

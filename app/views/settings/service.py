@@ -6,9 +6,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.domain.cases.limits import StageLimits
-from app.domain.cases.site_settings import SiteSettings
+from app.domain.cases.limits import LIMITS, StageLimits
+from app.domain.cases.site_settings import SITE_SETTINGS, SiteSettings
 from app.domain.fields.content import specs
+from app.domain.values import markup
 from app.domain.values.dates import show_instant
 from app.services.facts.history import HistoryLine
 from app.services.team.site import SitePage, certifying
@@ -23,6 +24,7 @@ from app.views.widgets.page import Page
 from app.views.widgets.words import selectable, unbroken, words
 
 _LEAD: Final = "The lead"
+_NOBODY: Final = "Nobody yet: as it comes"
 _NOT_STATED: Final = "Not stated"
 _UNNAMED: Final = (
     "No plain name is stated: certificates bear “{name}”, and whoever gets a letter reads it there."
@@ -99,15 +101,17 @@ class ServiceSection(Section):
 
     def _rows(self, page: SitePage) -> QWidget:
         rows = SettingRows(self.context.theme)
-        for name, value, hint in _held(page):
-            rows.add(name, selectable(words(value)), by=_LEAD, hint=hint)
+        for name, value, by, hint in _held(page):
+            rows.add(name, selectable(words(value)), by=by, hint=hint)
         return rows
 
     def _line(self, line: HistoryLine) -> QWidget:
         frame = QFrame()
         frame.setObjectName("rowcard")
         at = unbroken(show_instant(line.at, line.offset_minutes))
-        said = (_changed(each.label, each.before, each.after) for each in line.changes)
+        said = (
+            _changed(each.label, markup.words(each.before), markup.words(each.after)) for each in line.changes
+        )
         parts = (words(f"{line.title}: {at}, {line.author}", "strong"), *map(words, said))
         vertical(frame, *parts, gap=self.context.theme.pixels(0.2))
         return frame
@@ -122,25 +126,25 @@ def _told_outside(page: SitePage) -> str:
     return "" if page.is_plain else _TELLING_ROLE
 
 
-def _held(page: SitePage) -> Iterator[tuple[str, str, str]]:
-    """What holds: what it is called, its words, and what is to be known of it."""
+def _held(page: SitePage) -> Iterator[tuple[str, str, str, str]]:
+    """What holds: what it is called, its words, who set it, and what is to be known of it."""
     settings = page.settings
-    yield "Name of the team or service", page.name, "In the team’s own papers and reports to the programme"
+    by = _NOBODY if settings == SITE_SETTINGS else _LEAD
+    yield (
+        "Name of the team or service",
+        page.name,
+        _LEAD,
+        "In the team’s own papers and reports to the programme",
+    )
     hint = "On letters to anybody outside the programme, and in certificates"
-    yield "Plain name", settings.plain_name or _NOT_STATED, hint
-    yield "Address", settings.address or _NOT_STATED, ""
-    yield "Telephone", settings.telephone or _NOT_STATED, ""
-    yield (
-        "Days without a review",
-        str(settings.review_limit),
-        "After so many an open case is asked about on Today",
-    )
-    yield "Days off", _days_off(settings), "From Monday to Friday, and no working days"
-    yield (
-        "Days in a stage",
-        _limits(page.limits),
-        "A case that stands there for longer is marked on the board",
-    )
+    yield "Plain name", settings.plain_name or _NOT_STATED, by, hint
+    yield "Address", settings.address or _NOT_STATED, by, ""
+    yield "Telephone", settings.telephone or _NOT_STATED, by, ""
+    hint = "After so many an open case is asked about on Today"
+    yield "Days without a review", str(settings.review_limit), by, hint
+    yield "Days off", _days_off(settings), by, "From Monday to Friday, and no working days"
+    hint = "A case that stands there for longer is marked on the board"
+    yield "Days in a stage", _limits(page.limits), _NOBODY if page.limits == LIMITS else _LEAD, hint
 
 
 def _days_off(settings: SiteSettings) -> str:

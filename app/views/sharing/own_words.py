@@ -1,12 +1,14 @@
 """What an author adds to a report themself: a text under each heading that asks for one, and who they are in court."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.reports.in_court import DECLARATION, EXPERT, STANDINGS
 from app.domain.reports.own_words import MOST_WORDS, OwnWords, Texts, own_words
+from app.services.sharing.summarising import Request
 from app.views.context.context import Context
 from app.views.forms.option import RadioOption
 from app.views.widgets.cards import card
@@ -137,14 +139,15 @@ class InCourt(QWidget):
         if self.standing == EXPERT and not self.declaration.text().strip():
             yield Problem("declaration", "An expert signs the service’s declaration and statement of truth")
 
-    def answers(self) -> dict[str, str]:
-        """What was answered, by the names that a request has for it."""
+    def answered(self, request: Request) -> Request:
+        """The same request with what was answered here."""
         is_expert = self.standing == EXPERT
-        return {
-            "standing": self.standing,
-            "instructed_by": self.by.text() if is_expert else "",
-            "declaration": self.declaration.text() if is_expert else "",
-        }
+        return replace(
+            request,
+            standing=self.standing,
+            instructed_by=self.by.text() if is_expert else "",
+            declaration=self.declaration.text() if is_expert else "",
+        )
 
     def _size(self) -> None:
         self.declaration.setFixedHeight(self._theme.pixels(1.6) * _LINES)

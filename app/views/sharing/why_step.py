@@ -75,7 +75,9 @@ class WhyStep(ScrolledColumn):
             Width(box, context.theme, NAME)
         self.fields = {
             "recipient": Field("Recipient", self.recipient, hint="The panel, or who gets it and their role"),
-            "purpose": Field("Purpose", self.purpose, hint="Why they need it; it is printed on the report"),
+            "purpose": Field(
+                "Purpose", self.purpose, hint="Why they need it; printed on a report, and kept with a letter"
+            ),
             "meeting": Field("Meeting", self.meeting, hint="Its name and day, where it is for one"),
             "question": Field(
                 "Question to health",
@@ -102,9 +104,9 @@ class WhyStep(ScrolledColumn):
             field.changed.connect(partial(self.problems.drop, (path,)))
         self._lay_scenarios()
         self.court, self.own = InCourt(context), OwnTexts(context)
-        for part in (self.court, self.own):
-            self.add(part)
-            part.changed.connect(lambda path: self.problems.drop((path,)))
+        for extra in (self.court, self.own):
+            self.add(extra)
+            extra.changed.connect(lambda path: self.problems.drop((path,)))
         context.theme.changed.connect(self._size)
         self._size()
 
@@ -255,7 +257,7 @@ class WhyStep(ScrolledColumn):
     def request(self) -> Request:
         """What was answered, with nothing let in yet."""
         asks = self.answers
-        return Request(
+        made = Request(
             audience=self.audience,
             report=self._report(),
             recipient=self.recipient.text(),
@@ -265,8 +267,8 @@ class WhyStep(ScrolledColumn):
             answer=self.answer.text() if asks else "",
             scenario=self._scenario() if asks else "",
             texts=self.own.texts(),
-            **(self.court.answers() if self.audience == COURT else {}),
         )
+        return self.court.answered(made) if self.audience == COURT else made
 
     def focus_first(self) -> None:
         """Give the keyboard to the first box."""

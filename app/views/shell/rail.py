@@ -16,6 +16,7 @@ from app.views.context.places import (
     BookAppointment,
     CaptureAt,
     CaseList,
+    ChangeService,
     GroupAt,
     GroupDayAt,
     GroupSessionAt,
@@ -129,7 +130,7 @@ class Rail(QWidget):
             place = RailPart("returns")
         elif isinstance(place, SupervisionAt) or place == RailPart("supervision"):
             place = CaseList()
-        elsewhere = -1 if isinstance(place, Verify | RailPart | MakeMeasure) else _CASES
+        elsewhere = -1 if isinstance(place, Verify | RailPart | MakeMeasure | ChangeService) else _CASES
         self._room = next((n for n, part in enumerate(_ROOMS) if part.place == place), elsewhere)
         self._mark_room()
 

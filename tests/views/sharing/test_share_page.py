@@ -1,7 +1,7 @@
 """A summary is made step by step, on a real vault: nothing protected goes out, and nothing is written unsigned."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.cases.victim import RELATIONSHIPS, VictimIdentity
 from app.domain.fields.sharing import Share
 from app.domain.records.blocks import Heading
+from app.domain.reports.own_words import own_words
+from app.reports.draw_text import draw_text
+from app.services.cases.casefile import CaseFile
+from app.services.cases.people import People
 from app.services.cases.victims import Victims
 from app.services.desk import Desk
 from app.services.sharing.audiences import audience_of
@@ -27,7 +31,7 @@ from app.views.context.tasks import Tasks
 from app.views.sharing.share_page import SharePage
 from app.views.theme.theme import Theme
 from app.views.widgets.share_words import CLASSES, place
-from tests.builders import LEAD_PASSPHRASE, SteppingClock, signed
+from tests.builders import LEAD_PASSPHRASE, PLAIN_NAME, SteppingClock, signed
 from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, places_of, settled
 from tests.views.exchange_ground import Offers, press, texts
@@ -172,6 +176,76 @@ def test_what_goes_part_by_part_is_ticked_part_by_part(ground: Ground) -> None:
     choose(ground, ground.page.why.reports, "Panel health summary")
     ground.press("Next: what goes in")
     assert (what.parts, what.let_in()) == ({}, ())
+
+
+def test_a_paper_for_court_asks_who_its_author_is_and_is_written_under_its_headings(
+    ground: Ground, vault: OpenVault, case_id: str, out: Path
+) -> None:
+    """And is refused in one sentence while the person does not know of their case."""
+    ground.fill()
+    why = ground.page.why
+    choose(ground, why.audiences, "Court")
+    asked = own_words("suitability_letter")
+    assert why.court.isVisible()
+    assert list(why.own.boxes) == [each.code for each in asked]
+    ground.press("Next: what goes in")
+    told = why.problems.accessibleDescription()
+    assert "Say in which standing you write for the court" in told
+    assert "Write “Consent”" in told
+    why.court.standings["expert"].click()
+    ground.press("Next: what goes in")
+    assert "An expert signs the service’s declaration and statement of truth" in (
+        why.problems.accessibleDescription()
+    )
+    why.court.by.setText("Northmoor Crown Court, 18-Nov-2026")
+    why.court.declaration.setPlainText("I believe that the facts stated are true.")
+    for each in asked:
+        why.own.boxes[each.code].setPlainText(f"Of {each.code}")
+    ground.to_preview()
+    assert "The person does not know of this case: for them, a practice or a court nothing is made" in texts(
+        ground.page
+    )
+    tell(vault, case_id)
+    ground.press("Check and preview")
+    made = ground.page._prepared
+    assert made is not None
+    assert "an expert instructed by Northmoor Crown Court, 18-Nov-2026" in draw_text(made.document)
+    ground.press("Sign and save…")
+    assert examine(out, vault).state.value == "genuine"
+
+
+def tell(vault: OpenVault, case_id: str) -> None:
+    """Let the person know of their case."""
+    person = CaseFile(vault).open(case_id).case.person_id
+    known = replace(People(vault).read(person).details, awareness="engaged")
+    People(vault).correct(person, known)
+
+
+def test_a_letter_to_a_practice_goes_by_the_plain_name_under_a_name_that_tells_nothing(
+    ground: Ground, vault: OpenVault, case_id: str
+) -> None:
+    tell(vault, case_id)
+    why = ground.page.why
+    choose(ground, why.audiences, "GP or mental health team")
+    ground.fill(recipient="Dr S. Okafor-Lane, The Quay Practice")
+    why.own.boxes["asks"].setPlainText("Mood: review it with us")
+    why.own.boxes["how"].setPlainText("Better since V1 moved")
+    ground.to_preview()
+    assert "Write in other words what stands in: How they are." in texts(ground.page)
+    ground.press("Back")
+    why.own.boxes["how"].setPlainText("Better since September")
+    # Another report and back: what was typed is still there.
+    choose(ground, why.audiences, "Panel (information sharing agreement)")
+    choose(ground, why.audiences, "GP or mental health team")
+    assert why.own.boxes["how"].text() == "Better since September"
+    ground.to_preview()
+    made = ground.page._prepared
+    assert made is not None
+    assert made.document.letter is not None
+    assert made.document.letter.sender == PLAIN_NAME
+    ground.asks.files = []
+    ground.press("Sign and save…")
+    assert [name for name in ground.asks.names if name.endswith(".pdf")][-1].startswith("Letter ")
 
 
 def test_without_a_recipient_nothing_is_made_and_the_summary_leads_to_the_field(ground: Ground) -> None:
