@@ -137,8 +137,11 @@ def test_a_letter_to_the_person_has_their_version_plan_scores_and_where_to_turn(
 
 
 def test_without_a_version_for_the_person_there_is_no_letter() -> None:
-    with pytest.raises(NotAcceptable, match="No version of the formulation for the person"):
+    with pytest.raises(NotAcceptable, match="No version of the formulation that the person may have"):
         letter(FormulationLetter(), gave("plan", "p", PLAN, NOVEMBER, "", PERSON))
+    kept_back = Formulation(person_version="Something ended.", view="withheld", why_not_shared="Unsafe")
+    with pytest.raises(NotAcceptable, match="that the person may have"):
+        letter(FormulationLetter(), gave("formulation", "f", kept_back, NOVEMBER, "", PERSON))
 
 
 def test_the_frame_of_a_letter() -> None:

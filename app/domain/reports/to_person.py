@@ -19,7 +19,7 @@ from app.domain.reports.offered import TITLES
 from app.errors import NotAcceptable
 
 _NO_VERSION: Final = (
-    "No version of the formulation for the person is signed in this case: write it first, with them."
+    "No version of the formulation that the person may have is signed in this case: write it with them."
 )
 _NAMED: Final = (
     "A diagnosis stands in “{head}”, and a letter to the person names none: write that part in other words."

@@ -35,6 +35,8 @@ _PLACES = (
 
 
 _SOON: Final = "imminence"
+_WITHHELD: Final = "withheld"
+"""What is not to be shared with the person goes to them by no version of it."""
 
 
 def block(formulation: Written[Formulation], audience: Audience, _: date) -> Iterator[Placed]:
@@ -44,6 +46,8 @@ def block(formulation: Written[Formulation], audience: Audience, _: date) -> Ite
     """
     content = formulation.content
     if audience.code == "person":
+        if content.view == _WITHHELD:
+            return
         yield Placed(part=Part.BODY, name="person_version", block=paragraph(content, "person_version"))
         yield Placed(part=Part.BODY, name="person_said", block=paragraph(content, "view_detail"))
         return
