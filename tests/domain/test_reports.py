@@ -2,13 +2,18 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given as given_by
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.content import specs
 from app.domain.fields.sharing import Audience, Share
 from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.formulation.content import Formulation
@@ -29,6 +34,7 @@ from app.domain.reports.letters import Named, Sender, letter_for
 from app.domain.reports.mappa import MappaReport
 from app.domain.reports.own_words import own_words
 from app.domain.reports.panel import PanelSummary
+from app.domain.reports.parts import is_asked, parts_of
 from app.domain.reports.probation import ProbationProgress
 from app.domain.reports.registry import REPORTS
 from app.errors import NotAcceptable
@@ -391,3 +397,51 @@ def test_a_fixation_in_words_says_of_whom_or_that_this_is_not_shared(
     profile = gave("fixation_profile", "f", of_v1(urge=rated(2)), NOVEMBER, "", police, asked)
     told = below(made(PanelSummary(), profile, audience=police, asked=asked))
     assert said in told["What health sees"]
+
+
+_FILLED = {kind: filled(each.content, kind) for kind, each in KINDS.items()}
+_FILLED["consultation"] = replace(_FILLED["consultation"], valid_until=day(2027, 2, 18))
+_PAIRS = [(code, audience) for code, report in REPORTS.items() for audience in sorted(report.audiences)]
+
+
+def classes(content: Any, path: str) -> Iterator[tuple[str, Share]]:
+    """Every word that is planted in a content, with the class under which its field is told."""
+    for spec in specs(type(content)):
+        value = getattr(content, spec.name)
+        if spec.row is not None:
+            for row in value:
+                yield from classes(row, f"{path}/{spec.name}")
+        yield f"{path}/{spec.name}", spec.share_in(content)
+
+
+_CLASSES = dict(each for kind, content in _FILLED.items() for each in classes(content, kind))
+
+
+@pytest.mark.parametrize(("code", "audience"), _PAIRS)
+@settings(max_examples=4)
+@given_by(data=st.data())
+def test_whatever_is_let_in_no_report_tells_a_class_that_its_audience_does_not_get(
+    code: str, audience: str, data: st.DataObject
+) -> None:
+    """And of what a report is asked part by part nothing stands there but the parts that are let in."""
+    policy, report = AUDIENCES[audience], REPORTS[code]
+    asks = [share for share in Share if policy.rules[share] == "ask"]
+    asked = frozenset(data.draw(st.sets(st.sampled_from(asks)))) if asks else frozenset[Share]()
+    parts = parts_of(report) if is_asked(report, audience) else ()
+    let_in = data.draw(st.sets(st.sampled_from(parts))) if parts else set()
+    texts = tuple((each.code, "Written.") for each in own_words(code) if each.needed)
+    composed = made(
+        report,
+        *(gave(kind, kind, content, NOVEMBER, "Dr B", policy, asked) for kind, content in _FILLED.items()),
+        audience=policy,
+        asked=asked,
+        texts=texts,
+        parts=frozenset(each.name for each in let_in) if parts else None,
+    )
+    told = set(_PLANTED.findall(json.dumps(document(composed).plain()["blocks"], ensure_ascii=False)))
+    assert [word for word in sorted(told) if not policy.admits(_CLASSES[word], asked)] == []
+    if parts:
+        titles = {each.title for each in parts} & {
+            each.text for each in composed if isinstance(each, blocks.Heading)
+        }
+        assert titles == {each.title for each in let_in}
