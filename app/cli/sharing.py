@@ -92,6 +92,12 @@ def _request_options(function: F) -> F:
             multiple=True,
             help="A class of information that the audience's policy asks you about, and you let in.",
         ),
+        click.option(
+            "--part",
+            metavar="NAME",
+            multiple=True,
+            help="A part that you let in, of a report that goes part by part; without any they are listed.",
+        ),
         click.option("--meeting", default="", help="The meeting that it is for, with its day."),
         click.option(
             "--question",
@@ -144,6 +150,7 @@ class _Asked(TypedDict):
     recipient: str
     purpose: str
     include: tuple[str, ...]
+    part: tuple[str, ...]
     meeting: str
     question: str
     answer: str
@@ -173,6 +180,7 @@ def _request(asked: _Asked) -> "Request":
         declaration=typed_or_in_file(asked["declaration"]),
         texts=tuple(map(_written, asked["text"])),
         asked=let_in(asked["audience"], asked["include"]),
+        parts=asked["part"],
     )
 
 

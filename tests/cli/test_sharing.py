@@ -200,6 +200,19 @@ def test_which_report_is_for_whom_is_said_in_one_sentence(desk: Path) -> None:
     )
     ended = as_lead("prepare", desk / "team.vault", CASE, *ASKED, *who)
     assert ended.code == Exit.DONE
+    assessment = as_lead("prepare", desk / "team.vault", CASE, *who, "--report", "assessment")
+    assert (assessment.code, assessment.out) == (Exit.NOT_ACCEPTABLE, "")
+    assert assessment.err.startswith(
+        "That report goes to that audience part by part, and none was let in. Its parts: in_short (In short); asks "
+    )
+    parts = ("--report", "assessment", "--part", "plan", "--part", "basis", "--pdf", desk / "parts.pdf")
+    ended = as_lead("prepare", desk / "team.vault", CASE, *who, *parts)
+    assert ended.code == Exit.DONE
+    words = " ".join(" ".join(texts((desk / "parts.pdf").read_bytes()).values()).split())
+    assert "These parts alone, as their author let them in Basis; Plan offered." in words.replace(
+        "\N{NO-BREAK SPACE}", ""
+    )
+    assert "Typology" not in words
 
 
 def test_a_paper_for_a_court_a_practice_or_the_person_says_what_it_lacks_in_one_sentence(desk: Path) -> None:

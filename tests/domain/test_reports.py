@@ -2,12 +2,18 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given as given_by
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.content import specs
 from app.domain.fields.sharing import Audience, Share
 from app.domain.kinds.consultation.content import Consultation
 from app.domain.kinds.formulation.content import Formulation
@@ -18,15 +24,17 @@ from app.domain.kinds.registry import KINDS
 from app.domain.kinds.session_note.content import SessionNote
 from app.domain.kinds.typology.content import Typology
 from app.domain.records import blocks
-from app.domain.records.blocks import Block
+from app.domain.records.blocks import Block, Course, Point
 from app.domain.reports.composer import CaseFacts, Given, Relied, Request, insist_on_policy
 from app.domain.reports.consultation import ConsultationNote
 from app.domain.reports.document import Document, Letter
+from app.domain.reports.dosed import Dose, DoseRow
 from app.domain.reports.letters import AUDIENCES as LETTERS
 from app.domain.reports.letters import Named, Sender, letter_for
 from app.domain.reports.mappa import MappaReport
 from app.domain.reports.own_words import own_words
 from app.domain.reports.panel import PanelSummary
+from app.domain.reports.parts import is_asked, parts_of
 from app.domain.reports.probation import ProbationProgress
 from app.domain.reports.registry import REPORTS
 from app.errors import NotAcceptable
@@ -77,8 +85,8 @@ def made(
     flat = tuple(each for some in given for each in some)
     for each in flat:
         newest.setdefault(each.kind, each.record_id)
-    unavailable = request.pop("unavailable", frozenset())
-    relied = Relied(flat, newest, unavailable=unavailable)
+    of_case = {name: request.pop(name) for name in ("unavailable", "dose") if name in request}
+    relied = Relied(flat, newest, **of_case)
     told = {"question": "What next?", "answer": "Little has changed."} if report.answers else {}
     composed: tuple[Block, ...] = report.compose(case, relied, Request(on=TODAY, **told | request), audience)
     insist_on_policy(composed, audience, request.get("asked", frozenset()))
@@ -341,6 +349,18 @@ def test_probation_hears_how_somebody_attends_by_kind_of_reason_and_nothing_of_t
     assert nobody["Attendance"] == "Seen Not seen. Not kept, by kind of reason None is recorded."
 
 
+_DAYS = Point(date(2026, 9, 1), 3), Point(date(2026, 11, 2), 1)
+_ROW = {name: f"measure/scores/{name}" for name in ("measure", "first", "last", "change", "error")}
+_DOSE = Dose(
+    goals=(
+        DoseRow(goal="plan/goals/code", words="plan/goals/wording", sessions="session_note/serves", **_ROW),
+    ),
+    measures=(DoseRow(**{name: f"{path}/alone" for name, path in _ROW.items()}),),
+    courses=(Course("measure/short", _DAYS, "fixation_profile/named", lane="Measures"),),
+)
+"""Dose and response with a word in every text."""
+
+
 @pytest.mark.parametrize("code", REPORTS)
 def test_every_text_that_a_report_prints_is_read_by_what_looks_for_victims(code: str) -> None:
     """A word planted in every field: what is in its blocks is in the passages that are looked through."""
@@ -354,7 +374,7 @@ def test_every_text_that_a_report_prints_is_read_by_what_looks_for_victims(code:
         asked = replace(filled(Consultation, "consultation"), valid_until=day(2027, 2, 18))
         given.append(gave("consultation", "consultation", asked, NOVEMBER, "Dr B", audience))
         texts = tuple((each.code, f"letter/{each.code}") for each in own_words(code) if each.needed)
-        composed = made(report, *given, audience=audience, texts=texts)
+        composed = made(report, *given, audience=audience, texts=texts, dose=_DOSE)
         letter = _LETTER if audience.code in LETTERS else None
         plain = document(composed, letter).plain()
         words = set(_PLANTED.findall(json.dumps([plain["blocks"], plain["letter"]], ensure_ascii=False)))
@@ -377,3 +397,51 @@ def test_a_fixation_in_words_says_of_whom_or_that_this_is_not_shared(
     profile = gave("fixation_profile", "f", of_v1(urge=rated(2)), NOVEMBER, "", police, asked)
     told = below(made(PanelSummary(), profile, audience=police, asked=asked))
     assert said in told["What health sees"]
+
+
+_FILLED = {kind: filled(each.content, kind) for kind, each in KINDS.items()}
+_FILLED["consultation"] = replace(_FILLED["consultation"], valid_until=day(2027, 2, 18))
+_PAIRS = [(code, audience) for code, report in REPORTS.items() for audience in sorted(report.audiences)]
+
+
+def classes(content: Any, path: str) -> Iterator[tuple[str, Share]]:
+    """Every word that is planted in a content, with the class under which its field is told."""
+    for spec in specs(type(content)):
+        value = getattr(content, spec.name)
+        if spec.row is not None:
+            for row in value:
+                yield from classes(row, f"{path}/{spec.name}")
+        yield f"{path}/{spec.name}", spec.share_in(content)
+
+
+_CLASSES = dict(each for kind, content in _FILLED.items() for each in classes(content, kind))
+
+
+@pytest.mark.parametrize(("code", "audience"), _PAIRS)
+@settings(max_examples=4)
+@given_by(data=st.data())
+def test_whatever_is_let_in_no_report_tells_a_class_that_its_audience_does_not_get(
+    code: str, audience: str, data: st.DataObject
+) -> None:
+    """And of what a report is asked part by part nothing stands there but the parts that are let in."""
+    policy, report = AUDIENCES[audience], REPORTS[code]
+    asks = [share for share in Share if policy.rules[share] == "ask"]
+    asked = frozenset(data.draw(st.sets(st.sampled_from(asks)))) if asks else frozenset[Share]()
+    parts = parts_of(report) if is_asked(report, audience) else ()
+    let_in = data.draw(st.sets(st.sampled_from(parts))) if parts else set()
+    texts = tuple((each.code, "Written.") for each in own_words(code) if each.needed)
+    composed = made(
+        report,
+        *(gave(kind, kind, content, NOVEMBER, "Dr B", policy, asked) for kind, content in _FILLED.items()),
+        audience=policy,
+        asked=asked,
+        texts=texts,
+        parts=frozenset(each.name for each in let_in) if parts else None,
+    )
+    told = set(_PLANTED.findall(json.dumps(document(composed).plain()["blocks"], ensure_ascii=False)))
+    assert [word for word in sorted(told) if not policy.admits(_CLASSES[word], asked)] == []
+    if parts:
+        titles = {each.title for each in parts} & {
+            each.text for each in composed if isinstance(each, blocks.Heading)
+        }
+        assert titles == {each.title for each in let_in}

@@ -72,9 +72,10 @@ def test_counts_motivation_and_relationship() -> None:
 
 
 def test_a_report_has_the_opinion_in_one_line_with_its_date() -> None:
-    (only,) = placed(KIND, OPINION, "panel")
-    assert (only.part.value, only.name) == ("health", "typology")
-    assert only.block.text == "Rejected; former partner of V1 (held 20-Nov-2026, confidence moderate)"  # type: ignore[union-attr]
+    opinion, besides = placed(KIND, OPINION, "panel")
+    assert (opinion.part.value, opinion.name) == ("health", "typology")
+    assert opinion.block.text == "Rejected; former partner of V1 (held 20-Nov-2026, confidence moderate)"  # type: ignore[union-attr]
+    assert besides.name == "typology_besides"
 
 
 def test_a_confidence_that_is_absent_is_not_given_and_never_low() -> None:

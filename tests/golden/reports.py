@@ -18,6 +18,7 @@ from typing import Final
 
 from app.domain.fields.sharing import Share
 from app.domain.reports.own_words import own_words
+from app.domain.reports.parts import is_asked, parts_of
 from app.domain.reports.registry import REPORTS
 from app.domain.values.dates import FULL_MONTHS
 from app.errors import NotAcceptable
@@ -55,13 +56,16 @@ def sunday_of(today: date) -> datetime:
 
 def request_of(report: str, audience: str, scenario: str) -> Request:
     """A report as it is asked for here."""
-    told = _ANSWERED | {"scenario": scenario} if REPORTS[report].answers else {}
+    made = REPORTS[report]
+    told = _ANSWERED | {"scenario": scenario} if made.answers else {}
+    parts = tuple(each.name for each in parts_of(made)) if is_asked(made, audience) else ()
     return Request(
         audience=audience,
         report=report,
         recipient="The reader",
         purpose="What is to be done",
         asked=LET_IN.get(audience, frozenset()),
+        parts=parts,
         standing="treating" if audience == "court" else "",
         texts=tuple((each.code, f"{each.label}, in words.") for each in own_words(report) if each.needed),
         **told,

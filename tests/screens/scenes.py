@@ -640,6 +640,25 @@ def note_for_police(stage: Stage) -> None:
         stage.settle()
 
 
+def parts_for_police(stage: Stage) -> None:
+    """The second step of an assessment for police: each part is asked about."""
+    in_case(_TREATED, places.ShareAt)(stage)
+    page = stage.shell.front
+    assert isinstance(page, SharePage)
+    # An earlier scene may have left it at its second step.
+    page.go_back()
+    for group, name in (
+        (page.why.audiences, "Police"),
+        (page.why.reports, "Assessment and formulation"),
+    ):
+        next(each for each in group.findChildren(QRadioButton) if each.accessibleName() == name).click()
+        stage.settle()
+    page.why.recipient.setText("DS Marlowe")
+    page.why.purpose.setText("To plan an interview")
+    page.on.click()
+    stage.settle()
+
+
 def paper_for_court(stage: Stage) -> None:
     """The first step of a suitability letter: who its author is, and what they write under its headings."""
     in_case(_TREATED, places.ShareAt)(stage)
@@ -1297,6 +1316,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "share": in_case(_TREATED, places.ShareAt),
     "share-what": what_goes_in,
     "share-note": note_for_police,
+    "share-parts": parts_for_police,
     "share-court": paper_for_court,
     "verify": go(places.Verify(Path())),
     "panels": go(places.RailPart("panels")),

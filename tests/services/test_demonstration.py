@@ -471,6 +471,11 @@ def test_each_report_says_to_each_audience_what_it_said(
         "NM-0198 court_chronology court",
         "NM-0198 gp_letter gp",
         "NM-0198 formulation_letter person",
+        "NM-0198 assessment panel",
+        "NM-0198 assessment court",
+        "NM-0198 treatment_progress panel",
+        "NM-0255 discharge probation",
+        "NM-0255 discharge gp",
     ],
 )
 def test_each_report_is_signed_sound_and_whole(demo: Demo, tmp_path: Path, name: str) -> None:

@@ -8,6 +8,11 @@ from app.domain.records.courses import Response, number
 from app.domain.records.dose import GoalDose
 from app.domain.records.held import Held
 
+NO_CAUSE: Final = (
+    "What was done stands beside what was measured meanwhile. No line is fitted, and nothing here says what caused "
+    "what. A change is beyond error where it is at least as large as the rule of its measure asks."
+)
+NO_VALUE: Final = "–"
 HEADS: Final = ("Goal", "Sessions", "Measured by", "First", "Last", "Change", "Beyond error")
 
 
@@ -31,14 +36,14 @@ def lines(rows: Sequence[GoalDose]) -> Iterator[Line]:
         goal = f"{row.goal.name} {row.goal.words}".strip()
         record = row.held.record_id
         for each in row.responses:
-            yield Line(goal, _sessions(row), _measure(row, each), *_course(each), record)
+            yield Line(goal, sessions(row), _measure(row, each), *course(each), record)
         if not row.responses:
             by = _aimed(row.goal.measured_by, row) if row.goal.measured_by else "No measure"
             why = "no score of it is recorded" if row.goal.is_measured else "nothing measures it"
-            yield Line(goal, _sessions(row), by, "–", "–", "–", f"cannot say: {why}", record)
+            yield Line(goal, sessions(row), by, NO_VALUE, NO_VALUE, NO_VALUE, f"cannot say: {why}", record)
 
 
-def _sessions(row: GoalDose) -> str:
+def sessions(row: GoalDose) -> str:
     """How many of those offered that served it were attended, and when the last was."""
     if not row.offered:
         return "None served it"
@@ -55,13 +60,18 @@ def _aimed(words: str, row: GoalDose) -> str:
     return f"{words}; aim {row.goal.aim}" if row.goal.aim else words
 
 
-def _course(response: Response) -> tuple[str, str, str, str]:
+def course(response: Response) -> tuple[str, str, str, str]:
+    """First and last value with their days, how they differ, and whether that is beyond error."""
     change = response.change
     signed = (
-        "–" if change is None else "none" if change == 0 else f"{change:+g}".replace("-", "\N{MINUS SIGN}")
+        NO_VALUE
+        if change is None
+        else "none"
+        if change == 0
+        else f"{change:+g}".replace("-", "\N{MINUS SIGN}")
     )
     return _value(response.first), _value(response.last), signed, response.judged
 
 
 def _value(held: Held | None) -> str:
-    return f"{number(held.facet.value)} on {held.facet.on.show()}" if held else "–"
+    return f"{number(held.facet.value)} on {held.facet.on.show()}" if held else NO_VALUE

@@ -42,7 +42,7 @@ _AT_MOST: Final = 5
 
 def first_page(page: Page) -> Iterator[Block]:
     """Blocks 1 to 8."""
-    yield from _unaware(page)
+    yield from unaware(page)
     yield from answer(page)
     yield from asked(page)
     yield from flags(page)
@@ -60,7 +60,8 @@ def answer(page: Page) -> Iterator[Block]:
     yield from _next(page)
 
 
-def _unaware(page: Page) -> Iterator[Block]:
+def unaware(page: Page) -> Iterator[Block]:
+    """That the person does not know of the case, or that nobody knows whether they do, where that is so."""
     if page.case.awareness not in _AWARE:
         yield Notice(text="", label=_UNAWARE if page.case.awareness == "unaware" else _NOT_KNOWN)
 

@@ -25,6 +25,7 @@ from app.domain.records.blocks import (
     Table,
     resting,
 )
+from app.domain.reports.dosed import Dose
 from app.domain.values.dates import ClinicalDate
 
 STATUS: Final = "Signed; made only of signed records"
@@ -57,7 +58,8 @@ class Request:
     """What the report is to answer, and on which day it stands.
 
     `answer` is the author's own for this meeting, `scenario` the one that they think most likely next. `asked` are the
-    classes that they let in. A `short` report is made shorter by so many steps, to stay on its two pages.
+    classes that they let in, `parts` the names of the parts where each is asked about, None where none is. A `short`
+    report is made shorter by so many steps, to stay on its two pages.
 
     In a paper for a court its author says in which `standing` they write, "treating" or "expert"; an expert by whom
     they are `instructed_by`, with the `declaration` and statement of truth of their service. `texts` are what they
@@ -70,6 +72,7 @@ class Request:
     scenario: str = ""
     asked: frozenset[Share] = frozenset()
     short: int = 0
+    parts: frozenset[str] | None = None
     standing: str = ""
     instructed_by: str = ""
     declaration: str = ""
@@ -153,10 +156,16 @@ class Relied:
     """The stages of criminal justice that a record tells of, whether it is over or not."""
     waiting: int = 0
     """How many records await a countersignature: nothing of them is given."""
+    dose: Dose = field(default_factory=Dose)
+    """What was done for each goal and what became of what measures it, of a report that tells it."""
 
     def leads(self, block: Printed) -> bool:
         """Whether what stands in a block is from the newest record of a course."""
         return not self.courses.isdisjoint(block.cites)
+
+    def author_of(self, block: Printed) -> str:
+        """Who wrote the record that a block is of; empty where that is the report's author."""
+        return next((each.author for each in self.given if each.record_id in block.cites[:1]), "")
 
     def heard(self, of: type[G], part: Part, name: str) -> list[G]:
         """What stands at a place, newest first: of the lowest rank, and of each kind its newest or all that count."""

@@ -52,7 +52,8 @@ def profiled(relied: Relied) -> Iterator[Block]:
     shown = f"Ratings of {_LEAST_SHOWN} or more and those that changed: {SCALE}; never totalled."
     yield Paragraph(text=f"{_NOTE} {shown}", small=True)
     for n, of_target in enumerate(targets, 1):
-        yield from _of_target(of_target, f"{_TITLE} {n}" if len(targets) > 1 else _TITLE)
+        name = f"{_TITLE} {n}" if len(targets) > 1 else _TITLE
+        yield from _of_target(of_target, name, relied.author_of(of_target[0]))
 
 
 def in_words(page: Page) -> Iterator[Paragraph]:
@@ -112,7 +113,7 @@ def _targets(relied: Relied) -> list[Profiles]:
     return [*alone, *map(tuple, first_profiled)]
 
 
-def _of_target(profiles: Profiles, name: str) -> Iterator[Block]:
+def _of_target(profiles: Profiles, name: str, author: str) -> Iterator[Block]:
     newest, rests = profiles[0], resting(profiles)
     facts = (
         ("Directed at", newest.target),
@@ -122,13 +123,13 @@ def _of_target(profiles: Profiles, name: str) -> Iterator[Block]:
     )
     answers = tuple((label, text) for label, text in facts if text)
     yield Facts(answers=answers, cites=newest.cites, share=newest.share)
-    yield Paragraph(text=_judged_on(profiles), small=True, cites=rests.cites, share=newest.share)
+    yield Paragraph(text=_judged_on(profiles, author), small=True, cites=rests.cites, share=newest.share)
     shown = [each for each in newest.judgements if _is_shown(each, profiles)]
     if shown:
         yield Table(
             heads=("Dimension", "Now", "Course", "In words", "Source", "Confidence"),
             rows=tuple(_row(each, profiles) for each in shown),
-            widths=(211, 106, 105, 266, 207, 105),
+            widths=(211, 100, 105, 304, 150, 130),
             plain=True,
             names=tuple(f"{name}, {each.label}" for each in shown),
             cites=rests.cites,
@@ -138,10 +139,11 @@ def _of_target(profiles: Profiles, name: str) -> Iterator[Block]:
         yield Paragraph(text=rest, small=True, cites=newest.cites, share=newest.share)
 
 
-def _judged_on(profiles: Profiles) -> str:
+def _judged_on(profiles: Profiles, author: str) -> str:
+    by = f" by {author}" if author else ""
     of = f", of {profiles[0].assessed}" if profiles[0].assessed else ""
     before = f"; compared with {profiles[1].on.show()}" if profiles[1:] else ""
-    return f"Judged {profiles[0].on.show()}{of}{before}."
+    return f"Judged {profiles[0].on.show()}{by}{of}{before}."
 
 
 def _is_shown(now: Judgement, profiles: Profiles) -> bool:

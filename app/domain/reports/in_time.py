@@ -178,7 +178,7 @@ def _treatment(page: Page, size: Size) -> Iterator[Block]:
         ("Readiness", Part.TREATMENT, "readiness", Share.ENGAGEMENT),
         most=size.treatment,
     )
-    aware = Paragraph(label="Awareness", text=_awareness(page), plain=True)
+    aware = Paragraph(label="Awareness", text=awareness(page), plain=True)
     if page.withholds(Share.ENGAGEMENT):
         yield from gathered([Paragraph(text=page.silence(Share.ENGAGEMENT), plain=True), aware])
     else:
@@ -202,7 +202,8 @@ def goals(page: Page, size: Size) -> Iterator[Paragraph]:
         yield page.dated(replaced(of_date[0], block=block), "Goals")
 
 
-def _awareness(page: Page) -> str:
+def awareness(page: Page) -> str:
+    """Whether the person knows of the case, in one sentence."""
     who = page.case.pronoun.capitalize()
     s = "" if who == "They" else "s"
     if page.case.awareness in {"aware", "engaged"}:
@@ -255,7 +256,7 @@ def sources(page: Page, size: Size) -> Iterator[Block]:
     lines = [_cut(page, "Sources", "information", size.basis), _cut(page, "Limits", "limits", size.basis)]
     if page.relied.text(Part.SOURCES, "sharing"):
         lines.append(_cut(page, "Sharing", "sharing", 0))
-    lines += [*withheld(page), _review(page)]
+    lines += [*withheld(page), review(page)]
     if page.request.short:
         lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {CUT} {MORE}")
     yield from not_read(page.relied)
@@ -295,7 +296,8 @@ def _not_shared(said: list[str]) -> Iterator[Paragraph]:
         yield Paragraph(label="Not shared for this purpose", text=f"{', '.join(said)}.", plain=True)
 
 
-def _review(page: Page) -> Paragraph:
+def review(page: Page) -> Paragraph:
+    """When it is looked at again."""
     review = page.relied.text(Part.BODY, "review")
     if review is None:
         return Paragraph(label="Review", text=page.silence(Share.CONTEXT), plain=True)

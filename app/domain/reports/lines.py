@@ -20,7 +20,11 @@ _THREE_LINES: Final = 265
 _APART: Final = "\N{NO-BREAK SPACE} "
 CUT: Final = "…"
 MORE: Final = "more in the assessment report."
-_UNTOLD: Final = {"goal": frozenset({"police"}), "concern": frozenset({"probation"})}
+_UNTOLD: Final = {
+    "goal": frozenset({"police", "court"}),
+    "work": frozenset({"police", "court"}),
+    "concern": frozenset({"probation"}),
+}
 """What its kind does not tell an audience, whatever is let in: that nothing is recorded would not be true."""
 
 

@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from app.domain.reports.assessment import Assessment
 from app.domain.reports.chronology import CourtChronology
 from app.domain.reports.composer import Composer
 from app.domain.reports.consultation import ConsultationNote
+from app.domain.reports.discharge import EndOfService
 from app.domain.reports.mappa import MappaReport
 from app.domain.reports.offered import TITLES, USUAL, offer_of, reports_for
 from app.domain.reports.panel import PanelSummary
@@ -12,17 +14,21 @@ from app.domain.reports.practice import GpLetter
 from app.domain.reports.probation import ProbationProgress
 from app.domain.reports.suitability import SuitabilityLetter
 from app.domain.reports.to_person import FormulationLetter
+from app.domain.reports.treatment import TreatmentProgress
 from app.errors import NotAcceptable
 
 _MADE: Final = (
     PanelSummary(),
     ConsultationNote(),
+    Assessment(),
     MappaReport(),
     ProbationProgress(),
     SuitabilityLetter(),
     GpLetter(),
     FormulationLetter(),
     CourtChronology(),
+    TreatmentProgress(),
+    EndOfService(),
 )
 REPORTS: Final[dict[str, Composer]] = {each.code: each for each in _MADE}
 

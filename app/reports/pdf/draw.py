@@ -213,9 +213,12 @@ def _head(document: Document, root: Element) -> list[Any]:
     )
     name.element = Element("P", root)
     title = [prose.line(document.title, TITLE, root, "H1")]
+    # As wide as it is, up to half of the page: a title in two lines takes one of the answer's.
+    wide = lettering.text_width(document.title, TITLE.fontSize, bold=True) + 2
+    left = max(PAGE * 0.42, min(wide, PAGE / 2))
     beside = [prose.line(each, BESIDE_TITLE, root) for each in (for_whom, document.author.service) if each]
     return [
-        abreast([title, beside], [PAGE * 0.42, PAGE * 0.58]),
+        abreast([title, beside], [left, PAGE - left]),
         name,
         prose.line(byline(document), BYLINE, root),
         prose.line(f"Purpose: {to.purpose}", BYLINE, root),

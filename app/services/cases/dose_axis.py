@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from app.charts.marks import Lane, Point, Series
-from app.domain.records import facets
+from app.domain.records import blocks, facets
 from app.domain.records.courses import Course, Errors, response
 from app.domain.records.dose import GoalDose, of_no_goal
 from app.domain.records.facets import Score, Source
@@ -114,3 +114,21 @@ def _aim(row: GoalDose, course: Course) -> float | None:
         return None
     value = float(found[1].replace(",", "."))
     return value if course.newest.least <= value <= course.newest.most else None
+
+
+def course_of(series: Series, *, is_plotted: bool) -> blocks.Course:
+    """A course as a page has it: plotted between the least and the most of its scale, or as figures at their days."""
+    points = tuple(blocks.Point(each.day, each.value) for each in series.points)
+    if not is_plotted:
+        return blocks.Course(series.name, points, series.group)
+    return blocks.Course(
+        series.name,
+        points,
+        series.group,
+        lane=series.lane.value,
+        least=series.least,
+        most=series.most,
+        aim=series.aim,
+        error=series.error,
+        told=series.told,
+    )

@@ -7,19 +7,16 @@ from sqlalchemy.orm import Session
 
 from app.charts.linkage import HEADS as THREAD_HEADS
 from app.charts.linkage import Linkage
-from app.charts.marks import Series
 from app.domain.fields.declare import SCALE
 from app.domain.records import dose_lines
 from app.domain.records.blocks import (
     Block,
     Box,
     Chart,
-    Course,
     Heading,
     Linked,
     Moment,
     Paragraph,
-    Point,
     Span,
     Table,
     Tie,
@@ -31,7 +28,7 @@ from app.domain.records.thread import READ
 from app.domain.records.thread_parts import Named, cited, thread
 from app.domain.records.versions import Reading, Unread
 from app.errors import NotFound
-from app.services.cases.dose_axis import drawn_of_case, drawn_of_goal
+from app.services.cases.dose_axis import course_of, drawn_of_case, drawn_of_goal
 from app.services.cases.progress import errors_of, named_in
 from app.services.cases.screen_axis import Axis, AxisMark, Rated, axis_from, in_time, on_axis, ratings_of
 from app.services.measures.of_vault import measures_of
@@ -47,10 +44,6 @@ _FROM: Final = "Drawn from:"
 """Not every entry has a mark on the axis."""
 _NO_THREAD: Final = "There is no factor and no goal yet."
 _PROFILE: Final = f"Ratings: {SCALE}. Clinician profile, not validated, and never added up."
-_NO_CAUSE: Final = (
-    "What was done stands beside what was measured meanwhile. No line is fitted, and nothing here says what caused "
-    "what. A change is beyond error where it is at least as large as the rule of its measure asks."
-)
 _LINES: Final = (
     "A whole line: one cites the other, or is measured by it. Dotted: something is missing. Dashed: it speaks against. "
     "No line says that one thing caused another. Evidence that is sealed stands without its name."
@@ -103,7 +96,7 @@ def dose(
     errors = errors_of(found, measures_of(vault, session))
     rows = of_goals(found, errors)
     yield Heading(text="Sessions and change of each goal", across=True)
-    yield Paragraph(text=_NO_CAUSE, small=True)
+    yield Paragraph(text=dose_lines.NO_CAUSE, small=True)
     if rows:
         yield _goals(rows)
     else:
@@ -189,7 +182,7 @@ def _on_axis(vault: OpenVault, placed: Sequence[Found], rated: Rated, *, plotted
         today=made.today,
         moments=tuple(moment for each in events if not each.mark.lasts for moment in _moment(each)),
         spans=tuple(span for each in events if each.mark.lasts for span in _span(each)),
-        courses=tuple(_course(series, plotted=plotted) for series, _ in rated),
+        courses=tuple(course_of(series, is_plotted=plotted) for series, _ in rated),
         words=f"Time axis with {len(made.marks)} marks, {len(made.series)} courses. The table tells the same.",
         caption="Every mark stands in the table, the newest first.",
         table=_marks(made),
@@ -253,21 +246,4 @@ def _span(event: AxisEvent) -> Iterator[Span]:
         label=event.label,
         ending=event.ending,
         ticks=tuple(day for each in event.ticks if (day := each.earliest())),
-    )
-
-
-def _course(series: Series, *, plotted: bool) -> Course:
-    points = tuple(Point(each.day, each.value) for each in series.points)
-    if not plotted:
-        return Course(series.name, points, series.group)
-    return Course(
-        series.name,
-        points,
-        series.group,
-        lane=series.lane.value,
-        least=series.least,
-        most=series.most,
-        aim=series.aim,
-        error=series.error,
-        told=series.told,
     )

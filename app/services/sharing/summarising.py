@@ -34,10 +34,12 @@ from app.domain.reports.document import (
     Person,
     Recipient,
 )
+from app.domain.reports.dosed import Dose
 from app.domain.reports.in_court import COURT, EXPERT, STANDINGS
 from app.domain.reports.letters import Sender, letter_for
 from app.domain.reports.likely import likeliest, named, scenarios
 from app.domain.reports.own_words import Texts, checked, own_words
+from app.domain.reports.parts import insist_on_parts, is_asked
 from app.domain.reports.registry import in_sentence, report_for
 from app.domain.reports.time_axis import CONDITIONS
 from app.domain.reports.unaware import insist_on_aware
@@ -50,12 +52,14 @@ from app.services.cases import people
 from app.services.cases.cases import view_of
 from app.services.facts.events import known_of
 from app.services.facts.site_settings import verified_name, verified_settings
+from app.services.measures.of_vault import measures_of
 from app.services.records.relied import ReliedRecord, ReliedRecords, relied_records
 from app.services.records.standing import awaiting
 from app.services.sharing import letters
 from app.services.sharing.audiences import OF_THE_PROGRAMME, PERSON, audience_of
 from app.services.sharing.bounded import within_bounds
 from app.services.sharing.diverging import divergence_given
+from app.services.sharing.dosing import dose_given
 from app.services.vault.open_vault import OpenVault
 
 MOST_WORDS: Final = 90
@@ -81,8 +85,9 @@ class Request:
 
     `asked` are the classes on "ask" or "withhold" that the clinician lets in. `question` is what this meeting asks and
     `answer` what the author answers, both typed for it; `scenario` is the one of those that stand which they think most
-    likely next, by its code: all three for a report that answers a question. `standing`, `instructed_by` and
-    `declaration` are for a court. `texts` are what the author writes for it in their own words (`own_words`).
+    likely next, by its code: all three for a report that answers a question. `parts` are the names of the parts that
+    they let in of a report that goes to its audience part by part. `standing`, `instructed_by` and `declaration` are
+    for a court. `texts` are what the author writes for it in their own words (`own_words`).
     """
 
     audience: str
@@ -94,6 +99,7 @@ class Request:
     scenario: str = ""
     asked: frozenset[Share] = frozenset()
     report: str = ""
+    parts: tuple[str, ...] = ()
     standing: str = ""
     instructed_by: str = ""
     declaration: str = ""
@@ -103,8 +109,8 @@ class Request:
         """The request with its text cleaned, since it stands on the first page, and with its report by name.
 
         Raises NotFound for an audience that there is none of, StillMissing, TextTooLong, and NotAcceptable for an
-        answer of too many words, or one where nothing is asked, and for a report that is not for the audience or cannot
-        be made for it yet.
+        answer of too many words, or one where nothing is asked, for a report that is not for the audience or cannot be
+        made for it yet, and for parts that it has none of, or of which none is let in.
         """
         audience_of(self.audience)
         report = report_for(self.audience, self.report)
@@ -120,6 +126,7 @@ class Request:
             raise NotAcceptable(
                 f"A {in_sentence(report.code)} takes no question, answer or scenario: {made_of}."
             )
+        parts = insist_on_parts(report, self.audience, self.parts)
         needed = (("Recipient", recipient), ("Purpose", purpose), *(told if report.answers else ()))
         standing, by, declaration = self._in_court()
         gaps = [label for label, value in needed if not value]
@@ -136,6 +143,7 @@ class Request:
             answer=answer,
             scenario=line(self.scenario),
             report=report.code,
+            parts=parts,
             standing=standing,
             instructed_by=by,
             declaration=declaration,
@@ -184,8 +192,12 @@ def let_in(audience: str, classes: Sequence[str]) -> frozenset[Share]:
 def request_of(plain: Mapping[str, Any]) -> Request:
     """Read it back."""
     facts = dict(plain)
-    texts = tuple((code, text) for code, text in facts.get("texts", ()))
-    return Request(**facts | {"asked": frozenset(map(Share, facts["asked"])), "texts": texts})
+    typed = {
+        "asked": frozenset(map(Share, facts["asked"])),
+        "parts": tuple(facts.get("parts", ())),
+        "texts": tuple((code, text) for code, text in facts.get("texts", ())),
+    }
+    return Request(**facts | typed)
 
 
 def compose(
@@ -210,6 +222,9 @@ def compose(
         on = prepared_at.date()
         justice = known_of(act.session, case_id, case_facts.SUBJECT).held.by.get(case_facts.JUSTICE.code)
         diverges = divergence_given(vault, act.connection, case_id, audience, request.asked, on)
+        dose = Dose()
+        if getattr(report, "doses", False):
+            dose = dose_given(records, audience, request.asked, measures_of(vault, act.session))
         by_request = (kind(each.kind).opens_to(each.content) for each in records.records)
         insist_on_aware(person.awareness, audience.code, report.code, frozenset[str]().union(*by_request))
         sender = letters.sender_of(vault, act.session) if letters.is_plain(audience.code) else None
@@ -221,6 +236,7 @@ def compose(
         relied,
         given=(*relied.given, *diverges),
         unavailable=unavailable(vault, case_id, audience),
+        dose=dose,
     )
     asked = composer.Request(
         on=on,
@@ -228,6 +244,7 @@ def compose(
         answer=request.answer,
         scenario=_chosen(request.scenario, relied),
         asked=request.asked,
+        parts=frozenset(request.parts) if is_asked(report, audience.code) else None,
         standing=request.standing,
         instructed_by=request.instructed_by,
         declaration=request.declaration,
@@ -355,12 +372,13 @@ def under_conditions(document: Document) -> str:
 
 def answer_left_out(document: Document) -> str:
     """What is said before signing of a page whose answer is of a class that its audience does not get; else empty."""
-    asked = next((n for n, each in enumerate(document.blocks) if isinstance(each, blocks.Heading)), None)
-    if asked is None or document.blocks[asked + 1 : asked + 2] != (_NOT_SHARED,):
+    at = next((n for n, each in enumerate(document.blocks) if isinstance(each, blocks.Heading)), 0)
+    if document.blocks[at : at + 2] != (_ANSWER, _NOT_SHARED):
         return ""
     return "Its answer is not shared with this audience: let in the formulation, or its advice goes alone."
 
 
+_ANSWER: Final = blocks.Heading(text="Answer")
 _NOT_SHARED: Final = Paragraph(text=composer.NOT_SHARED, plain=True)
 
 

@@ -12,6 +12,7 @@ from app.errors import Changed, InTheWay, MustConfirm, NotPrepared, PreparedAlte
 from app.services.desk import Desk
 from app.services.sharing.as_text import copy_text_as_seen
 from app.services.sharing.output_check import file_name
+from app.services.sharing.parts_asked import PartOffered, parts_offered
 from app.services.sharing.preparing import Offer, Prepared, again, offer, prepare
 from app.services.sharing.releasing import Waiting as Held
 from app.services.sharing.releasing import let_wait
@@ -47,6 +48,7 @@ _HAND_ON: Final = (
 )
 _ON: Final = ("Next: what goes in", "Check and preview", "Sign and save…")
 """What the button that leads on says in each step."""
+_NO_PART: Final = "Tick at least one part: each is let in by itself."
 _LEAVES: Final = "What you prepare leaves only when you sign it, or copy it as text"
 
 
@@ -142,11 +144,29 @@ class SharePage(Page):
         """To the next step, if this one is complete."""
         at = self.wizard.at
         if at == _WHY and self.why.is_complete():
-            self.wizard.forward()
+            self._offer_parts()
+        elif at == _WHAT and self.what.parts and not self.what.let_in():
+            self.bar.tell(_NO_PART)
+            self.what.focus_first()
         elif at == _WHAT:
             self._check()
         elif at == _CHECK:
             self._ask_who()
+
+    def _offer_parts(self) -> None:
+        """What goes in: with its parts where the report goes to that audience part by part."""
+        if not self.why.is_by_parts:
+            self._show_parts("", ())
+            return
+        request = self.why.request()
+        self.on.setEnabled(False)
+        shown = partial(self._show_parts, request.report)
+        self.run(parts_offered, self.desk.vault, self._case_id, request, then=shown, failed=self._not_made)
+
+    def _show_parts(self, report: str, offered: tuple[PartOffered, ...]) -> None:
+        self.on.setEnabled(True)
+        self.what.show_parts(report, offered)
+        self.wizard.forward()
 
     def go_back(self) -> None:
         """To the step before; what was typed there is still there."""
@@ -174,7 +194,7 @@ class SharePage(Page):
 
         `message` is said above it: why what was seen before cannot be signed.
         """
-        self._request = replace(self.why.request(), asked=self.what.asked())
+        self._request = replace(self.why.request(), asked=self.what.asked(), parts=self.what.let_in())
         waits = "Looking for victims’ details, and drawing the pages."
         self._prepare(waits, prepare, self._case_id, self._request, message=message)
 

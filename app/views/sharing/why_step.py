@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from app.domain.fields.sharing import Audience
 from app.domain.reports.in_court import COURT
+from app.domain.reports.parts import is_asked
 from app.domain.reports.registry import made_for
 from app.domain.values.markup import first_sentence, one_line
 from app.services.sharing.audiences import PANEL
@@ -211,6 +212,13 @@ class WhyStep(ScrolledColumn):
     def answers(self) -> bool:
         """Whether the report that is chosen answers a question."""
         return next((each.answers for each in made_for(self.audience) if each.code == self._report()), True)
+
+    @property
+    def is_by_parts(self) -> bool:
+        """Whether each part of the report that is chosen is let in by itself."""
+        return any(
+            is_asked(each, self.audience) for each in made_for(self.audience) if each.code == self._report()
+        )
 
     def _report(self) -> str:
         return next((code for code, choice in self._reports.items() if choice.isChecked()), "")

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.cases.victim import RELATIONSHIPS, VictimIdentity
 from app.domain.fields.sharing import Share
+from app.domain.records.blocks import Heading
 from app.domain.reports.own_words import own_words
 from app.reports.draw_text import draw_text
 from app.services.cases.casefile import CaseFile
@@ -138,6 +139,43 @@ def test_a_consultation_note_asks_no_question_and_is_made_of_the_record(
     choose(ground, why.reports, "Panel health summary")
     # What was typed for the first report is still there.
     assert why.request().answer == "Little has changed."
+
+
+def test_what_goes_part_by_part_is_ticked_part_by_part(ground: Ground) -> None:
+    """None is ticked to begin with, nothing is made without one, and the page has those alone that are."""
+    ground.fill(recipient="DS Marlowe")
+    choose(ground, ground.page.why.audiences, "Police")
+    choose(ground, ground.page.why.reports, "Assessment and formulation")
+    ground.press("Next: what goes in")
+    what = ground.page.what
+    assert what.let_in() == ()
+    assert what.parts["scenarios"].isVisible()
+    assert "Which parts go in" in texts(what)
+    held = {name: box.accessibleDescription() for name, box in what.parts.items()}
+    assert held["basis"] == (
+        "The referral, sources, how often the person was seen, limits: 1 text. "
+        "Some of it needs a tick below: engagement"
+    )
+    assert held["typology"] == "The opinion on the type, and what else was weighed: nothing is recorded"
+    assert held["history"] == "What the person told of themselves: this audience gets nothing of it"
+    ground.press("Check and preview")
+    assert ground.page.bar.text == "Tick at least one part: each is let in by itself."
+    assert ground.page._prepared is None
+    what.parts["basis"].setChecked(True)
+    what.parts["scenarios"].setChecked(True)
+    ground.press("Back")
+    ground.press("Next: what goes in")
+    assert what.let_in() == ("basis", "scenarios")
+    ground.press("Check and preview")
+    made = ground.page._prepared
+    assert made is not None
+    heads = [each.text for each in made.document.blocks if isinstance(each, Heading)]
+    assert heads == ["Basis", "Scenarios", "Not given, and review", "Handling"]
+    ground.press("Back")
+    ground.press("Back")
+    choose(ground, ground.page.why.reports, "Panel health summary")
+    ground.press("Next: what goes in")
+    assert (what.parts, what.let_in()) == ({}, ())
 
 
 def test_a_paper_for_court_asks_who_its_author_is_and_is_written_under_its_headings(

@@ -29,7 +29,7 @@ def block(follow_up: Written[FollowUp], audience: Audience, _: date) -> Iterator
         *((labels[name].label, _told(content, name)) for name in OUTCOMES),
     )
     facts = Facts(answers=tuple(each for each in answers if each[1]), share=rests_on)
-    yield Placed(part=Part.BODY, name="follow_up", block=facts, lines=_LINES)
+    yield Placed(part=Part.BODY, name="follow_up", block=facts, every=True, lines=_LINES)
 
 
 def _told(content: FollowUp, name: str) -> str:

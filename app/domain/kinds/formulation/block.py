@@ -10,9 +10,10 @@ from app.domain.fields.content import said
 from app.domain.fields.sharing import Audience
 from app.domain.kinds.formulation.content import Formulation
 from app.domain.kinds.parts.advice import advised
+from app.domain.kinds.parts.factor import Factor
 from app.domain.kinds.parts.scenario import foreseen, in_full
 from app.domain.kinds.parts.typology import held
-from app.domain.records.blocks import Paragraph, Part, Placed, paragraph, shares
+from app.domain.records.blocks import Facts, Paragraph, Part, Placed, paragraph, shares
 from app.domain.records.written import Written
 
 _PLACES = (
@@ -21,6 +22,8 @@ _PLACES = (
     (Part.SOURCES, "limits", "limits"),
     (Part.SOURCES, "sharing", "sharing_limits"),
     (Part.ANSWER, "account", "summary"),
+    (Part.ANSWER, "narrative", "narrative"),
+    (Part.BODY, "history", "history"),
     (Part.HEALTH, "protective", "protective"),
     (Part.HEALTH, "health", "health"),
     (Part.INTERVIEW, "helps", "helps"),
@@ -70,8 +73,32 @@ def _parts(formulation: Written[Formulation]) -> Iterator[Placed]:
     if content.good_until:
         good = Paragraph(text=content.good_until.show(), share=shares(content, "good_until"))
         yield Placed(part=Part.BODY, name="good_until", block=good)
+    yield Placed(part=Part.ANSWER, name="function", block=_function(content))
+    for factor in content.factors:
+        if factor.statement:
+            yield Placed(part=Part.ANSWER, name="factor", block=_factor(factor))
     by_date = sorted(content.hypotheses, key=lambda h: h.held_on.sort_key() if h.held_on else "")
     yield held(by_date[-1] if by_date else None, said(content, "relationship"))
     yield from foreseen(content.scenarios, ("nature",), "contingency", likelihood="likelihood")
     yield from in_full(content.scenarios)
     yield from advised(content.advice, formulation.event)
+
+
+def _function(content: Formulation) -> Paragraph:
+    """What the behaviour gives the person, and how."""
+    gives = said(content, "functions")
+    parts = (f"{gives}." if gives else "", content.function_summary)
+    told = shares(content, "functions", "function_summary")
+    return Paragraph(text="\n\n".join(each for each in parts if each), share=told)
+
+
+def _factor(factor: Factor) -> Facts:
+    """One factor, where it stands among the others, and how surely it is held."""
+    where = ", ".join(each for each in (said(factor, "place"), said(factor, "area").lower()) if each)
+    answers = (
+        ("Factor", factor.code),
+        ("Where", where),
+        ("Statement", factor.statement),
+        ("Confidence", said(factor, "confidence").lower() or "not given"),
+    )
+    return Facts(answers=answers, share=shares(factor, "place", "area", "statement", "confidence"))

@@ -23,7 +23,8 @@ from app.domain.fields.declare import (
 )
 from app.domain.fields.rows import Row
 from app.domain.fields.sharing import Share
-from app.domain.records.blocks import Paragraph, Part, Placed, shares
+from app.domain.fields.spec import by_name
+from app.domain.records.blocks import Facts, Paragraph, Part, Placed, shares
 from app.domain.values.dates import ClinicalDate
 
 MOTIVATIONS = (
@@ -125,3 +126,11 @@ def held(motive: Any, relationship: str, rank: int = 0) -> Placed:
     )
     on = getattr(motive, "held_on", None)
     return Placed(part=Part.HEALTH, name="typology", block=block, rank=rank, day=on)
+
+
+def besides(opinion: Any, *names: str) -> Placed:
+    """What is said of an opinion besides, as a report prints it below the opinion, of those fields of its record."""
+    labels = by_name(type(opinion))
+    answers = tuple((labels[name].label, text) for name in names if (text := said(opinion, name)))
+    block = Facts(answers=answers, share=shares(opinion, *names))
+    return Placed(part=Part.HEALTH, name="typology_besides", block=block)
