@@ -81,6 +81,8 @@ class Document:
     """The day on which the last of the records was signed that it is made of, as it is printed."""
     reader: str = ""
     """Whose copy it is, in the running line, of a report that is made for several audiences; empty for the first."""
+    countersigner: str = ""
+    """Who is to countersign it, in a place that is prepared for that; empty where nobody is."""
     format: str = FORMAT
 
     def plain(self) -> dict[str, Any]:

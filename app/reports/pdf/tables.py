@@ -47,7 +47,7 @@ def table(
     root: Element,
     extra: Sequence[tuple[Any, ...]] = (),
 ) -> Table:
-    """Return a tagged table of that width; the first column names its rows."""
+    """Return a tagged table of that width; the first column names its rows, where there are many cells."""
     header = [line(head, CELL_HEAD) for head in heads]
     made = WholeRows(
         [header, *rows],
@@ -55,10 +55,18 @@ def table(
         repeatRows=1,
         splitInRow=1,
         hAlign="LEFT",
-        renderCB=RowTagger(Element("Table", root)),
+        renderCB=RowTagger(Element("Table", root), row_headers=_names_rows(len(heads), len(rows))),
     )
     made.setStyle([*_STYLE, *extra])
     return made
+
+
+def _names_rows(columns: int, rows: int) -> bool:
+    """Whether the first column is tagged as the head of its row.
+
+    Who listens to a table of few cells would hear more heads than answers.
+    """
+    return rows * (columns - 1) >= columns + rows
 
 
 def begins_at_the_left(made: Any) -> bool:
@@ -82,7 +90,9 @@ def framed(
         colWidths=list(widths),
         splitInRow=1,
         hAlign="LEFT",
-        renderCB=RowTagger(Element("Table", root), row_headers=len(widths) > 1, heads=heads),
+        renderCB=RowTagger(
+            Element("Table", root), row_headers=_names_rows(len(widths), len(rows)), heads=heads
+        ),
     )
     inner.setStyle(
         [
