@@ -1,24 +1,19 @@
 """Signs what was prepared: the very bytes that were seen, if nothing they rest on has changed, and remembers it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
-from app.crypto import canonical, pki
-from app.crypto.pdf import signing as pdf_signing
-from app.crypto.pdf import verifying as pdf_verifying
+from app.crypto import canonical
 from app.domain.fields.rights import Right
-from app.errors import NotGenuine, OutOfForce, UserError
-from app.models.tables import MemberKey
+from app.errors import UserError
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.kept import Kept, forget
 from app.services.sharing.output_check import insist_on_basis, insist_on_output
+from app.services.sharing.own_signature import put
 from app.services.sharing.preparing import Prepared, signing_of
 from app.services.sharing.sent import Sent, remember, sending_of
-from app.services.vault import keys, site_status
+from app.services.vault import site_status
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.confirming import confirm
 from app.services.vault.open_vault import Act, OpenVault
@@ -53,7 +48,7 @@ def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path)
             forget(act.session, kept.id)
         put_in_place(new, out)
     vault.anchor(in_header=True)
-    not_beside = _publish(vault, out.parent)
+    not_beside = publish_beside(vault, out.parent)
     title, author = audience_of(kept.audience).title, vault.member.name
     facts = (kept.recipient, kept.purpose, kept.withheld, signed.sha256.hex())
     return Sent(kept.id, act.at, author, title, *facts, not_beside=not_beside)
@@ -64,7 +59,7 @@ def sign_as_seen(vault: OpenVault, seen: Prepared, passphrase: str, out: Path) -
     return sign(vault, seen.id, confirm(vault, passphrase, seen.digest), out)
 
 
-def _publish(vault: OpenVault, folder: Path) -> str:
+def publish_beside(vault: OpenVault, folder: Path) -> str:
     """Put the site's files beside what is signed, and stays so; what stood against it, in a sentence."""
     try:
         missing = site_status.publish(vault, folder).in_the_way
@@ -79,42 +74,9 @@ def _publish(vault: OpenVault, folder: Path) -> str:
 
 
 def _signed(vault: OpenVault, act: Act, kept: Kept) -> Signed:
-    from app.reports.pdf.stamp import stamp  # noqa: PLC0415 - ReportLab is slow to load
-
-    certificate, chain = _certificates(vault, act.session, act.at)
-    when = act.at.astimezone(timezone(timedelta(minutes=vault.offset_minutes(act.at))))
-    pdf = pdf_signing.sign(
-        kept.pdf,
-        vault.keys.documents,
-        certificate,
-        chain,
-        field=kept.field,
-        when=when,
-        stamp=stamp(kept.document.author, when),
-        reason=f"{audience_of(kept.audience).title}: {kept.reference}",
-    )
-    verdict = pdf_verifying.verify(pdf, chain, now=when)
-    attached = canonical.dumps(kept.document.plain())
-    if verdict.state is not pdf_verifying.State.GENUINE or verdict.attachment != attached:
-        raise RuntimeError("a summary just signed does not verify")
-    if not pdf.startswith(kept.pdf):
-        raise RuntimeError("what was signed is not what was seen")
+    reason = f"{audience_of(kept.audience).title}: {kept.reference}"
+    author = kept.document.author
+    pdf, verdict = put(vault, act, kept.pdf, field=kept.field, author=author, reason=reason)
+    if verdict.attachment != canonical.dumps(kept.document.plain()):
+        raise RuntimeError("what is attached to a report just signed is not what was seen")
     return Signed(pdf, sha256(pdf).digest())
-
-
-def _certificates(vault: OpenVault, session: Session, at: datetime) -> tuple[bytes, tuple[bytes, ...]]:
-    """The member's newest certificate for documents that is in force then, and the authority that issued it."""
-    key = session.get_one(MemberKey, vault.key_ids["documents"])
-    for mine in reversed(keys.certificates_of(session, key)):
-        for issuer in keys.trusted(session, vault.header):
-            if _is_in_force(mine, issuer, at):
-                return mine, (issuer,)
-    raise OutOfForce
-
-
-def _is_in_force(certificate: bytes, authority: bytes, at: datetime) -> bool:
-    try:
-        pki.check_issued(certificate, authority, pki.Purpose.DOCUMENTS, at)
-    except NotGenuine:
-        return False
-    return True
