@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QScrollArea
 
+from app.crypto.pdf.verdict import State
 from app.crypto.sitting import draw
 from app.domain.cases.appointment import Appointment, AppointmentOutcome
 from app.domain.cases.capture import Capture, Shredding
@@ -21,6 +22,7 @@ from app.domain.cases.training import Training
 from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.sharing import Share
 from app.domain.kinds.document.content import Document
 from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.parts.goal import Goal
@@ -38,6 +40,9 @@ from app.services.printing.asked import Printing, Subject
 from app.services.records.chronology import Entry
 from app.services.records.chronology_filter import ChronologyFilter
 from app.services.records.sitting import Sitting
+from app.services.sharing.other_forms import Written
+from app.services.sharing.sent import Sent
+from app.services.sharing.verifying import Finding
 from app.services.writing import unfinished
 from app.views.axis.axis_panel import AxisPanel
 from app.views.axis.dose_panel import DosePanel
@@ -72,6 +77,7 @@ from app.views.start.assistant import Assistant
 from app.views.start.start_page import StartPage
 from app.views.thread.thread_panel import ThreadPanel
 from app.views.today.today_page import TodayPage
+from app.views.verify.verify_page import VerifyPage
 from app.views.widgets.scrolled import area_around, bring_into_view
 from tests import measure_file
 from tests.builders import complete, filled, keep_file
@@ -636,6 +642,34 @@ def note_for_police(stage: Stage) -> None:
     for group, name in ((page.why.audiences, "Police"), (page.why.reports, "Consultation note")):
         next(each for each in group.findChildren(QRadioButton) if each.accessibleName() == name).click()
         stage.settle()
+
+
+def saved(stage: Stage) -> None:
+    """The last step of a summary, and the words of a protected copy of it."""
+    what_goes_in(stage)
+    page = stage.shell.front
+    assert isinstance(page, SharePage)
+    facts = ("Panel", "Northmoor panel", "To agree the plan", (Share.DIAGNOSIS,), "0a1b2c3d" * 8)
+    sent = Sent("nothing", datetime(2026, 11, 23, 9, tzinfo=UTC), "Dr Rowan Ashdown", *facts)
+    page.done.show_saved(Path("/home/rowan/Documents/NM-0198 2026-11-23.pdf"), sent)
+    words = "apple river stone garden pencil window market"
+    page.done.other_forms._written(Path("NM-0198 2026-11-23 protected.pdf"), Written("", words))
+    page.wizard.turn_to(3)
+    stage.settle()
+
+
+def protected(stage: Stage) -> None:
+    """A protected PDF that takes its passphrase."""
+    go(places.Verify(Path()))(stage)
+    page = stage.shell.front
+    assert isinstance(page, VerifyPage)
+    said = "The file is protected: to check it to the end takes its passphrase."
+    facts = (("File", "NM-0198 protected.pdf"), ("Signed by", "Dr Rowan Ashdown"))
+    found = Finding("Protected with a passphrase", State.CANNOT_TELL, (said,), facts, locked=True)
+    page.judging.file = Path("NM-0198 protected.pdf")
+    page.judging.begun.emit()
+    page.judging.show_finding(page.judging.file, found)
+    stage.settle()
 
 
 def settings(title: str) -> Scene:
@@ -1245,7 +1279,9 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "share": in_case(_TREATED, places.ShareAt),
     "share-what": what_goes_in,
     "share-note": note_for_police,
+    "share-saved": saved,
     "verify": go(places.Verify(Path())),
+    "verify-protected": protected,
     "panels": go(places.RailPart("panels")),
     "returns": returns,
     "training": training,

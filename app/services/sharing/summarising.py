@@ -40,6 +40,7 @@ from app.services.records.relied import ReliedRecord, ReliedRecords, relied_reco
 from app.services.records.standing import awaiting
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.bounded import within_bounds
+from app.services.sharing.colleagues import second_of
 from app.services.sharing.diverging import divergence_given
 from app.services.vault.open_vault import OpenVault
 
@@ -59,7 +60,8 @@ class Request:
 
     `asked` are the classes on "ask" or "withhold" that the clinician lets in. `question` is what this meeting asks and
     `answer` what the author answers, both typed for it; `scenario` is the one of those that stand which they think most
-    likely next, by its code: all three for a report that answers a question.
+    likely next, by its code: all three for a report that answers a question. `countersigner` is the login of the
+    colleague who is to countersign it, if anybody is.
     """
 
     audience: str
@@ -71,6 +73,7 @@ class Request:
     scenario: str = ""
     asked: frozenset[Share] = frozenset()
     report: str = ""
+    countersigner: str = ""
 
     def checked(self) -> "Request":
         """The request with its text cleaned, since it stands on the first page, and with its report by name.
@@ -103,6 +106,7 @@ class Request:
             answer=answer,
             scenario=line(self.scenario),
             report=report.code,
+            countersigner=line(self.countersigner),
         )
 
     def plain(self) -> dict[str, Any]:
@@ -140,10 +144,11 @@ def compose(
 ) -> Document:
     """The report as it would be signed now; making it is noted. It is made shorter by steps until it is a `fit`.
 
-    Raises NotFound, NotGenuine, NotAcceptable, as for a scenario that does not stand, or a report that is not for the
-    audience.
+    Raises NotFound, NotGenuine, NotAcceptable, as for a scenario that does not stand, a report that is not for the
+    audience, or a colleague who may not countersign.
     """
     report = report_for(audience.code, request.report)
+    countersigner = second_of(vault, request.countersigner)
     with vault.acting(Right.PREPARE, case=case_id, durable=False) as act:
         case = view_of(act.connection, case_id)
         person = people.current(act.connection, case.person_id).details
@@ -191,6 +196,7 @@ def compose(
         ledger=LedgerHead(root(vault.head).hex(), vault.head.size, vault.header.device),
         records_to=_day(last, vault),
         reader=_READERS.get(audience.code, "") if report.code == _FOR_SEVERAL else "",
+        countersigner=countersigner,
     )
     for short in range(report.steps):
         composed = report.compose(facts, relied, replace(asked, short=short), audience)

@@ -27,6 +27,7 @@ from app.views.widgets.words import words
 from app.views.writing.text_box import TextBox
 
 _LINES = 5
+_NOBODY: Final = "Nobody"
 _ANSWERING: Final = ("question", "answer")
 """The fields of a report that answers a question."""
 
@@ -98,6 +99,7 @@ class WhyStep(ScrolledColumn):
             column.addWidget(field)
             field.changed.connect(partial(self.problems.drop, (path,)))
         self._lay_scenarios()
+        self._lay_second()
         context.theme.changed.connect(self._size)
         self._size()
 
@@ -128,6 +130,29 @@ class WhyStep(ScrolledColumn):
         self._not_read = words("", "label")
         self.add(self._not_read)
         self._not_read.hide()
+
+    def _lay_second(self) -> None:
+        self._second, column = card(self.context.theme)
+        self.add(self._second)
+        self._second.hide()
+        column.addWidget(words("Countersignature", "strong"))
+        column.addWidget(words("A place is kept for it; the colleague signs there, under Sharing.", "hint"))
+        self.seconds = _group("Countersignature")
+        column.addWidget(self.seconds)
+        self._colleagues: dict[str, str] = {}
+        self._asked: dict[str, RadioOption] = {}
+
+    def show_countersigners(self, colleagues: Sequence[tuple[str, str]]) -> None:
+        """List who may be asked to countersign, by login and name; nobody is asked to begin with."""
+        self._colleagues = {name: login for login, name in colleagues}
+        named = [(_NOBODY, ""), *((name, "") for name in self._colleagues)]
+        self._asked = _options(self.seconds, named, self.context.theme)
+        self._asked[_NOBODY].setChecked(True)
+        self._second.setVisible(bool(colleagues))
+
+    def _countersigner(self) -> str:
+        chosen = (name for name, choice in self._asked.items() if choice.isChecked())
+        return self._colleagues.get(next(chosen, _NOBODY), "")
 
     def show_offered(self, offered: Offered) -> None:
         """Offer the question that was put last, with its date, and the scenarios that stand."""
@@ -240,6 +265,7 @@ class WhyStep(ScrolledColumn):
             question=self.question.text() if asks else "",
             answer=self.answer.text() if asks else "",
             scenario=self._scenario() if asks else "",
+            countersigner=self._countersigner(),
         )
 
     def focus_first(self) -> None:
