@@ -31,6 +31,7 @@ from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records.thread_parts import Column
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
+from app.reports.pdf.draw import draw_pdf
 from app.services.cases.list_shown import Stands
 from app.services.cases.opening import open_case
 from app.services.demo.demonstration import REFERRALS
@@ -40,6 +41,7 @@ from app.services.printing.asked import Printing, Subject
 from app.services.records.chronology import Entry
 from app.services.records.chronology_filter import ChronologyFilter
 from app.services.records.sitting import Sitting
+from app.services.sharing.countersigning import Waits
 from app.services.sharing.other_forms import Written
 from app.services.sharing.sent import Sent
 from app.services.sharing.verifying import Finding
@@ -69,6 +71,7 @@ from app.views.record.wrong_case_page import WrongCasePage
 from app.views.settings.making_measure import MakingMeasurePage
 from app.views.settings.own_measures import MeasuresSection
 from app.views.settings.settings_page import SettingsPage
+from app.views.sharing.countersign_page import CountersignPage
 from app.views.sharing.share_page import SharePage
 from app.views.shell.group_day import GroupDay
 from app.views.shell.panel_day import PanelDay
@@ -84,6 +87,7 @@ from tests.builders import complete, filled, keep_file
 from tests.confirmed import add_measure, move_out, sign
 from tests.forked import fork
 from tests.hostile_files import pdf_of
+from tests.reports.sample import Sample
 from tests.screens.stage import Stage
 
 Scene = Callable[[Stage], None]
@@ -655,6 +659,18 @@ def saved(stage: Stage) -> None:
     words = "apple river stone garden pencil window market"
     page.done.other_forms._written(Path("NM-0198 2026-11-23 protected.pdf"), Written("", words))
     page.wizard.turn_to(3)
+    stage.settle()
+
+
+def countersigning(stage: Stage) -> None:
+    """A report that waits for the member's countersignature."""
+    in_case(_TREATED, lambda case_id: places.CountersignAt(case_id, "nothing"))(stage)
+    page = stage.shell.front
+    assert isinstance(page, CountersignPage)
+    page.bar.clear()
+    signed = draw_pdf(replace(Sample().document(), countersigner="Dr Rowan Ashdown"), b"{}").pdf
+    facts = ("NM-0198", "Panel health summary", "Dr Imogen Hartley", "Northmoor panel")
+    page._show(Waits("nothing", *facts, signed))
     stage.settle()
 
 
@@ -1280,6 +1296,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "share-what": what_goes_in,
     "share-note": note_for_police,
     "share-saved": saved,
+    "share-countersign": countersigning,
     "verify": go(places.Verify(Path())),
     "verify-protected": protected,
     "panels": go(places.RailPart("panels")),
