@@ -19,7 +19,7 @@ endif
 
 SOURCES := $(shell find app -name '*.py' 2>/dev/null)
 
-.PHONY: help setup demo test lint types imports check-system check-tools attack stalls screens gallery bench format lock clean
+.PHONY: help setup demo test lint types imports check-system check-tools check-slow attack stalls screens gallery bench format lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -44,7 +44,7 @@ types: setup ## mypy, strict, over the program
 imports: setup ## that imports point down
 	$(BIN)/lint-imports --no-logo
 
-attack: check-tools setup ## the slow suites that kill, flip and fill
+attack: check-slow setup ## the slow suites that kill, flip and fill
 	$(BIN)/python -m pytest tests -m slow -p no:benchmark -o timeout=3600
 
 stalls: check-tools setup ## every journey through the window alone: on a quiet machine it stands for 50 ms in none
@@ -86,6 +86,9 @@ check-system:
 
 check-tools:
 	@test -z "$(PYTHON)" || "$(PYTHON)" -B tools/doctor.py --install program tests
+
+check-slow:
+	@test -z "$(PYTHON)" || "$(PYTHON)" -B tools/doctor.py --install program tests slow
 
 # A .venv whose Python has gone, say after an upgrade of the system, is made anew.
 ifneq ($(wildcard $(VENV)/.installed),)

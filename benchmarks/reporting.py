@@ -21,6 +21,7 @@ from sqlalchemy import select
 from app.crypto import canonical
 from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
+from app.crypto.pdf.verdict import State
 from app.domain.records.blocks import Block, Heading, Paragraph, Table
 from app.domain.reports.composer import STATUS
 from app.domain.reports.document import Author, Document, LedgerHead, Person, Recipient
@@ -91,7 +92,7 @@ class Papers:
             reason="Panel",
         )
         verdict = pdf_verifying.verify(pdf, self.chain, now=summary.prepared_at)
-        assert verdict.state is pdf_verifying.State.GENUINE
+        assert verdict.state is State.GENUINE
         return pdf
 
 

@@ -22,6 +22,8 @@ from app.services.cases.wrong_case import Moved, WrongCase
 from app.services.measures.own import SiteMeasures, adding, withdrawing
 from app.services.records.drafts import Drafts
 from app.services.records.records import Records
+from app.services.sharing.other_forms import Form, Written, signing_as
+from app.services.sharing.other_forms import sign_again as sign_in_form
 from app.services.sharing.preparing import Prepared, prepare_to_sign
 from app.services.sharing.signing import sign as sign_prepared
 from app.services.sharing.summarising import Request
@@ -100,6 +102,12 @@ def export(vault: OpenVault, reference: str, request: Request, out: Path) -> Pre
     prepared = prepare_to_sign(vault, Cases(vault).find(reference), request, out)
     sign_prepared(vault, prepared.id, confirmed_at_unlocking(vault, prepared.digest), out)
     return prepared
+
+
+def sign_again(vault: OpenVault, disclosure_id: str, form: Form, out: Path) -> Written:
+    """Sign what was sent once more in another form."""
+    word = confirmed_at_unlocking(vault, signing_as(disclosure_id, form))
+    return sign_in_form(vault, disclosure_id, form, word, out)
 
 
 def let_in(

@@ -11,6 +11,6 @@ def tool(name: str) -> str:
     """Find a program; a test that needs it fails without it, and says the line to type."""
     found = shutil.which(name)
     if found is None:
-        listed = [need for need in doctor.needs(["program", "tests"]) if need.name == name]
+        listed = [need for need in doctor.needs(["program", "tests", "slow"]) if need.name == name]
         pytest.fail(doctor.advice(listed) if listed else f"{name} is not listed in {doctor.SYSTEM_FILE.name}")
     return found

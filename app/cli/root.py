@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "import-referrals": "importing",
     "prepare": "sharing",
     "export": "sharing",
+    "countersign": "sharing",
     "release": "sharing",
     "restricted": "access",
     "returns": "returns",

@@ -1,6 +1,8 @@
 """Commands about what is shared: a report is signed, and one that was received is verified."""
 
+import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
@@ -17,14 +19,16 @@ from app.cli.parts import (
     unlocking,
     vault_argument,
 )
-from app.cli.terminal import say, usage
+from app.cli.terminal import say, secret, usage
 from app.domain.reports.in_court import STANDINGS
 from app.domain.reports.offered import AUDIENCES, TITLES
 from app.errors import Exit, InTheWay
 
 if TYPE_CHECKING:
+    from app.services.sharing.other_forms import Form
     from app.services.sharing.preparing import Prepared
     from app.services.sharing.summarising import Request
+    from app.services.vault.open_vault import OpenVault
 
 
 _OF_THE_PANEL: Final = "The multi-agency panel", "Panel discussion of risk and management"
@@ -38,13 +42,27 @@ _OF_THE_PANEL: Final = "The multi-agency panel", "Panel discussion of risk and m
     "--status", metavar="JSON", type=PATH, help="Its site-status.json; one beside the PDF or PEM is found."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print facts as JSON.")
-def verify(*, files: tuple[Path, ...], ca: Path | None, status: Path | None, as_json: bool) -> int:
+@click.option(
+    "--passphrase-stdin",
+    is_flag=True,
+    help="Read the passphrase of a protected PDF from standard input, a line a file, instead of asking.",
+)
+def verify(
+    *, files: tuple[Path, ...], ca: Path | None, status: Path | None, as_json: bool, passphrase_stdin: bool
+) -> int:
     """Say whether signed PDFs are genuine and unaltered: 0 yes, 1 no, 2 cannot tell."""
     from app.services.sharing.verifying import verify_files
 
-    text, code = verify_files(list(files), ca, status, as_json=as_json)
+    # Where nobody can answer, a protected file cannot be told, and the others are told all the same.
+    asks = passphrase_stdin or (sys.stdin is not None and sys.stdin.isatty())
+    ask = partial(_of_file, stdin=passphrase_stdin) if asks else None
+    text, code = verify_files(list(files), ca, status, as_json=as_json, ask=ask)
     say(text)
     return code
+
+
+def _of_file(name: str, *, stdin: bool) -> str:
+    return secret(f"Passphrase of {name}", stdin=stdin)
 
 
 @command("site-status demo/demo.vault --out partners --as rowan")
@@ -136,6 +154,12 @@ def _request_options(function: F) -> F:
             multiple=True,
             help="What you write for it under one of its headings; a letter that lacks one says which.",
         ),
+        click.option(
+            "--countersigner",
+            metavar="STAFF",
+            default="",
+            help="The login name of a colleague who is to countersign it: a place is kept for them.",
+        ),
     )
     for option in reversed(options):
         function = option(function)
@@ -159,6 +183,7 @@ class _Asked(TypedDict):
     instructed_by: str
     declaration: str
     text: tuple[str, ...]
+    countersigner: str
 
 
 def _request(asked: _Asked) -> "Request":
@@ -179,6 +204,7 @@ def _request(asked: _Asked) -> "Request":
         instructed_by=asked["instructed_by"],
         declaration=typed_or_in_file(asked["declaration"]),
         texts=tuple(map(_written, asked["text"])),
+        countersigner=asked["countersigner"],
         asked=let_in(asked["audience"], asked["include"]),
         parts=asked["part"],
     )
@@ -249,6 +275,15 @@ def _lines(prepared: "Prepared") -> Iterator[str]:
 @argument("case", "[CASE]", "The case reference; not with --prepared.", needed=False)
 @click.option("--out", metavar="FILE", type=PATH, required=True, help="Where the PDF goes; must not exist.")
 @click.option("--prepared", metavar="ID", help="Sign exactly what `casework prepare` made.")
+@click.option(
+    "--archive", metavar="FILE", type=PATH, help="Where an archive copy goes too: PDF/A-1b, signed as well."
+)
+@click.option(
+    "--protected",
+    metavar="FILE",
+    type=PATH,
+    help="Where a copy goes too that opens with a passphrase alone; it is drawn, and printed this once.",
+)
 @_request_options
 @unlocking
 @clock_option
@@ -258,6 +293,8 @@ def export(
     case: str | None,
     out: Path,
     prepared: str | None,
+    archive: Path | None,
+    protected: Path | None,
     login: str | None,
     passphrase_stdin: bool,
     accept_clock: bool,
@@ -265,6 +302,7 @@ def export(
 ) -> None:
     """Write a signed report of a case, with the site's certificate beside it when there is none."""
     from app.services.cases.cases import Cases
+    from app.services.sharing.other_forms import Form
     from app.services.sharing.preparing import again, prepare_to_sign
     from app.services.sharing.signing import sign
     from app.services.vault.confirming import confirmed_at_unlocking
@@ -278,11 +316,52 @@ def export(
         else:
             made = prepare_to_sign(open_vault, Cases(open_vault).find(case or ""), request, out)
         sent = sign(open_vault, made.id, confirmed_at_unlocking(open_vault, made.digest), out)
-    if made.looked is not None:
-        say(f"{made.looked.headline}\n{made.looked.words}")
-    for note in made.notes:
-        say(note)
+        if made.looked is not None:
+            say(f"{made.looked.headline}\n{made.looked.words}")
+        for note in made.notes:
+            say(note)
+        say(f"Signed and saved: {out.name}")
+        if sent.not_beside:
+            say(f"{sent.not_beside} `casework site-status` writes them.")
+        for form, file in ((Form.ARCHIVE, archive), (Form.PROTECTED, protected)):
+            if file is not None:
+                _sign_again(open_vault, sent.id, form, file)
+
+
+def _sign_again(vault: "OpenVault", disclosure_id: str, form: "Form", out: Path) -> None:
+    """Write what was sent in another form, and say how it is opened."""
+    from app.services.sharing.other_forms import sign_again, signing_as
+    from app.services.vault.confirming import confirmed_at_unlocking
+
+    confirmed = confirmed_at_unlocking(vault, signing_as(disclosure_id, form))
+    written = sign_again(vault, disclosure_id, form, confirmed, out)
     say(f"Signed and saved: {out.name}")
+    if written.passphrase:
+        say(f"Its passphrase, shown this once and kept nowhere: {written.passphrase}")
+        say("Tell it by telephone, never in the message that the file goes with.")
+
+
+@command("countersign demo/demo.vault summary.pdf --out countersigned.pdf --as anwen")
+@vault_argument
+@argument("file", "FILE", "The report as its author signed it, with a place for your signature.", type=PATH)
+@click.option("--out", metavar="FILE", type=PATH, required=True, help="Where the PDF goes; must not exist.")
+@unlocking
+@clock_option
+def countersign(
+    *, vault: Path, file: Path, out: Path, login: str | None, passphrase_stdin: bool, accept_clock: bool
+) -> None:
+    """Sign a colleague's report beside them, where they left a place for you."""
+    from app.services.sharing import countersigning
+    from app.services.sharing.verifying import read_file
+    from app.services.vault.confirming import confirmed_at_unlocking
+
+    content = read_file(file)
+    with opened(vault, login, stdin=passphrase_stdin, accept_clock=accept_clock) as open_vault:
+        disclosure_id = countersigning.id_of(open_vault, content)
+        seen = countersigning.look(open_vault, disclosure_id)
+        confirmed = confirmed_at_unlocking(open_vault, seen.digest)
+        sent = countersigning.countersign(open_vault, disclosure_id, confirmed, out)
+    say(f"Countersigned and saved: {out.name}")
     if sent.not_beside:
         say(f"{sent.not_beside} `casework site-status` writes them.")
 

@@ -12,13 +12,14 @@ from sqlalchemy import select
 
 from app.crypto.kdf import CHEAPEST
 from app.crypto.pdf import signing
-from app.crypto.pdf.verifying import State
+from app.crypto.pdf.verdict import State
 from app.errors import Exit, NotAcceptable
 from app.models.tables import Authority, MemberKey
 from app.services.cases.casefile import CaseFile
 from app.services.checks.checking import check
 from app.services.entry.recovering import recover
 from app.services.entry.unlocking import unlock
+from app.services.sharing.other_forms import Form
 from app.services.sharing.summarising import Request
 from app.services.sharing.verifying import examine, verify_files
 from app.services.team.revocations import hand_out
@@ -38,7 +39,7 @@ from tests.builders import (
     open_as_lead,
     signed,
 )
-from tests.confirmed import export, let_go, readmit
+from tests.confirmed import export, let_go, readmit, sign_again
 from tests.crypto.signed_pdfs import FIELD, stamp, unsigned
 
 PANEL = Request(
@@ -100,7 +101,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Ground:
         export(vault, reference, PANEL, place / "partner" / "lead.pdf")
         vault.lock()
     with closing(unlock(folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=machine)) as vault:
-        export(vault, reference, PANEL, place / "partner" / "before.pdf")
+        sent = export(vault, reference, PANEL, place / "partner" / "before.pdf")
+        sign_again(vault, sent.id, Form.ARCHIVE, place / "partner" / "archive.pdf")
         vault.lock()
     shutil.copytree(folder, place / "kept.vault")
     return Ground(folder, clock, who, reference)
@@ -158,9 +160,10 @@ def test_with_the_status_beside_it_is_refused_and_all_that_was_sent_before_verif
         "after.pdf: NOT genuine\n  Kit Marlowe-Pryce left the service on 23-Dec-2026, and this file is not among those "
         "that it had sent.\n"
     )
-    code, told = ground.verified("before.pdf")
-    assert code is Exit.DONE
-    assert "Signed by Kit Marlowe-Pryce before they left" in told
+    for name in ("before.pdf", "archive.pdf"):
+        code, told = ground.verified(name)
+        assert code is Exit.DONE
+        assert "Signed by Kit Marlowe-Pryce before they left" in told
     code, told = ground.verified("lead.pdf")
     assert code is Exit.DONE
     assert "Not among the certificates that the service had withdrawn by 23-Dec-2026." in told

@@ -146,6 +146,53 @@ def test_an_export_is_signed_with_the_certificate_beside_it(desk: Path) -> None:
     assert_clean(desk / "team.vault")
 
 
+def test_an_archive_copy_and_a_protected_one_go_with_it_and_verify(desk: Path) -> None:
+    out, ca = desk / "out", desk / "site-ca.pem"
+    out.mkdir()
+    others = ("--archive", out / "a.pdf", "--protected", out / "p.pdf")
+    ended = as_lead("export", desk / "team.vault", CASE, *ASKED, "--out", out / "s.pdf", *others)
+    *_, plain, archive, protected, told, by_telephone = ended.out.splitlines()
+    assert (plain, archive, protected) == tuple(f"Signed and saved: {name}.pdf" for name in "sap")
+    before, words = told.split(": ")
+    assert (before, len(words.split())) == ("Its passphrase, shown this once and kept nowhere", 7)
+    assert by_telephone == "Tell it by telephone, never in the message that the file goes with."
+    assert _verify(out / "a.pdf", ca=ca)[0] == Exit.DONE
+    code, said = _verify(out / "p.pdf", ca=ca)
+    assert (code, said.splitlines()[0]) == (Exit.CANNOT_TELL, "p.pdf: cannot tell")
+    typed = "verify", out / "p.pdf", out / "a.pdf", "--ca", ca, "--passphrase-stdin"
+    assert casework(*typed, stdin=f"{words}\n").code == Exit.DONE
+    wrong = casework(*typed, "--json", stdin=f"{words} more\n")
+    assert [each["state"] for each in json.loads(wrong.out)] == ["cannot_tell", "genuine"]
+    assert_clean(desk / "team.vault")
+
+
+def test_a_report_is_countersigned_by_the_colleague_whom_it_names(desk: Path) -> None:
+    out, ca, vault = desk / "out", desk / "site-ca.pem", desk / "team.vault"
+    out.mkdir()
+    nobody = as_lead("export", vault, CASE, *ASKED, "--countersigner", "nobody", "--out", out / "s.pdf")
+    assert (nobody.code, nobody.out) == (Exit.NOT_ACCEPTABLE, "")
+    asked = (*ASKED, "--countersigner", COLLEAGUE.login)
+    assert as_lead("export", vault, CASE, *asked, "--out", out / "s.pdf").code == Exit.DONE
+    code, said = _verify(out / "s.pdf", ca=ca)
+    assert code == Exit.DONE
+    assert "nobody has countersigned it yet" in said
+    assert as_lead("countersign", vault, out / "s.pdf", "--out", out / "c.pdf").code == Exit.NOT_PERMITTED
+    by_colleague = ("--as", COLLEAGUE.login, "--passphrase-stdin")
+    word = f"{COLLEAGUE_PASSPHRASE}\n"
+    signed_too = casework(
+        "countersign", vault, out / "s.pdf", "--out", out / "c.pdf", *by_colleague, stdin=word
+    )
+    assert signed_too.out == "Countersigned and saved: c.pdf\n"
+    code, said = _verify(out / "c.pdf", ca=ca)
+    assert code == Exit.DONE
+    assert f"Countersigned by {COLLEAGUE.name}" in said
+    facts = json.loads(casework("verify", out / "c.pdf", "--ca", ca, "--json").out)[0]
+    assert (facts["countersigner"], facts["awaits_second"]) == (COLLEAGUE.name, False)
+    again = casework("countersign", vault, out / "s.pdf", "--out", out / "d.pdf", *by_colleague, stdin=word)
+    assert (again.code, again.err) == (Exit.NOT_ACCEPTABLE, "It has been countersigned already.\n")
+    assert_clean(vault)
+
+
 @pytest.mark.parametrize(
     ("case", "more", "code"),
     [

@@ -11,7 +11,7 @@ from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from app.crypto.pdf import verifying as pdf_verifying
-from app.crypto.pdf.verifying import Verdict
+from app.crypto.pdf.verdict import Verdict
 from tests.crypto.signed_pdfs import WHEN, new_site, stamp, unsigned
 
 SITE = new_site()
@@ -37,17 +37,22 @@ def flipped(data: bytes, at: int, bit: int = 0) -> bytes:
     return data[:at] + bytes((data[at] ^ (1 << bit),)) + data[at + 1 :]
 
 
+def _put(stream: Any, content: bytes) -> None:
+    """Give a stream other content; what it was encoded as before would be written again otherwise."""
+    stream._data, stream._encoded_data = content, None
+
+
 def appended(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Incremental updates of the kinds a forger would try."""
     for what in ("page", "info", "attachment", "annotation", "catalog"):
         writer: Any = IncrementalPdfFileWriter(BytesIO(data))
         page = writer.root["/Pages"]["/Kids"][0].get_object()
         if what == "page":
-            page["/Contents"].get_object()._data = b"BT ET"
+            _put(page["/Contents"].get_object(), b"BT ET")
             writer.update_container(page["/Contents"].get_object())
         elif what == "attachment":
             names = writer.root["/Names"]["/EmbeddedFiles"]["/Names"]
-            names[1]["/EF"]["/F"]._data = b"{}"
+            _put(names[1]["/EF"]["/F"], b"{}")
             writer.update_container(names[1]["/EF"]["/F"])
         elif what == "annotation":
             page["/Annots"].append(writer.add_object(pdf_string("a note")))

@@ -24,14 +24,15 @@ KEYS = {
 
 @cache
 def _held(kind: str) -> tuple[bytes, bytes]:
-    """A key and its own certificate, PEM."""
+    """A key and its certificate by the borough's own authority, PEM."""
     key: Any = KEYS[kind]()
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Borough Records Office")])
+    authority, above = _authority()
     now = datetime.now(UTC)
     made = (
         x509.CertificateBuilder()
         .subject_name(name)
-        .issuer_name(name)
+        .issuer_name(above.subject)
         .public_key(key.public_key())
         .serial_number(7)
         .not_valid_before(now - timedelta(1))
@@ -39,10 +40,22 @@ def _held(kind: str) -> tuple[bytes, bytes]:
         .add_extension(x509.KeyUsage(True, True, *[False] * 7), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
     )
-    signed = made.sign(key, None if kind == "ed25519" else hashes.SHA256())
+    signed = made.sign(authority, hashes.SHA256())
     pem = serialization.Encoding.PEM
     private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     return private, signed.public_bytes(pem)
+
+
+@cache
+def _authority() -> tuple[Any, x509.Certificate]:
+    """The borough's certificate authority, which nobody here knows."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Borough Certificate Authority")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(1).not_valid_before(now - timedelta(2)).not_valid_after(now + timedelta(3650))
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+    return key, made.sign(key, hashes.SHA256())
 
 
 @cache
@@ -73,7 +86,9 @@ def signed_elsewhere(
     pdf: bytes, *, field: str = "A", kind: str = "rsa", pss: bool = False, cades: bool = False
 ) -> bytes:
     """Sign as another program does, as an incremental update."""
-    signer = signers.SimpleSigner(*_loaded(kind), cert_registry=SimpleCertificateStore(), prefer_pss=pss)
+    above = load_certs_from_pemder_data(_authority()[1].public_bytes(serialization.Encoding.PEM))
+    registry = SimpleCertificateStore.from_certs(list(above))
+    signer = signers.SimpleSigner(*_loaded(kind), cert_registry=registry, prefer_pss=pss)
     about = signers.PdfSignatureMetadata(
         field_name=field,
         subfilter=fields.SigSeedSubFilter.PADES if cades else fields.SigSeedSubFilter.ADOBE_PKCS7_DETACHED,

@@ -7,13 +7,21 @@ import pikepdf
 import pytest
 
 from app.crypto.pdf import verifying as pdf_verifying
-from app.crypto.pdf.verifying import State, Verdict
+from app.crypto.pdf.verdict import State, Verdict
 from app.errors import Exit
 from tests.crypto.judging import flipped, gap, judged, signed
 from tests.crypto.other_programs import KEYS, letter, signed_elsewhere, stamped_elsewhere
 from tests.crypto.signed_pdfs import new_site, unsigned
 
-WHOLE = "Signed by another program; the signature is whole. Casework cannot say who stands behind it."
+WHOLE = "Signed with other software, and whole: nothing was changed since. Who signed it is not known here."
+ALTERED = (
+    "Signed with other software, and changed since: what stands in it is not what was signed. Who signed it is not "
+    "known here: before you rely on it, ask who sent it for the file as it was signed."
+)
+ADDED = (
+    "Signed with other software, and something was added since that no signature covers. Who signed it is not known "
+    "here: before you rely on it, ask who sent it what was added."
+)
 CUT = "The file is cut short: fetch it again."
 
 
@@ -43,14 +51,16 @@ def test_several_signatures_in_turn_are_whole_each_for_its_part() -> None:
     data = stamped_elsewhere(signed_elsewhere(signed_elsewhere(letter()), field="B", kind="ecdsa"))
     verdict = judged(data)
     assert verdict.state is State.CANNOT_TELL
-    assert verdict.reasons[0].startswith("Signed by another program, several times; each signature is whole")
+    assert verdict.reasons[0].startswith(
+        "Signed with other software, several times, and whole: each signature"
+    )
 
 
 def places(data: bytes, number: int) -> range:
     return range(0, len(data), max(1, len(data) // number))
 
 
-def test_what_contradicts_its_own_signature_is_not_genuine() -> None:
+def test_what_contradicts_its_own_signature_is_said_to_be_changed_and_nobodys_forgery() -> None:
     once = signed_elsewhere(letter())
     twice = signed_elsewhere(once, field="B")
     for data in (once, twice):
@@ -61,15 +71,18 @@ def test_what_contradicts_its_own_signature_is_not_genuine() -> None:
                 assert judged(flipped(data, at)).state is not State.GENUINE
                 assert WHOLE not in judged(flipped(data, at)).reasons
         middle = data.index(b"/MediaBox")
-        assert judged(flipped(data, middle + 12)).state is State.NOT_GENUINE
+        verdict = judged(flipped(data, middle + 12))
+        assert told(verdict) == (State.CANNOT_TELL, (ALTERED,), None, None)
+        assert (verdict.intact, verdict.whole_file, verdict.of_another_program) == (False, True, True)
 
 
 @pytest.mark.parametrize(
     "tail", [b"\n", b"% a comment\n", b"\0", b"\n1 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF\n"]
 )
-def test_what_was_added_after_another_programs_signature_is_not_genuine(tail: bytes) -> None:
+def test_what_was_added_after_another_programs_signature_is_said_to_be_added(tail: bytes) -> None:
     verdict = judged(signed_elsewhere(letter()) + tail)
-    assert (verdict.state, verdict.whole_file) == (State.NOT_GENUINE, False)
+    assert told(verdict) == (State.CANNOT_TELL, (ADDED,), None, None)
+    assert (verdict.intact, verdict.whole_file, verdict.state.exit_code) == (False, False, Exit.CANNOT_TELL)
 
 
 def contents(data: bytes) -> tuple[int, int]:
@@ -82,7 +95,7 @@ def test_a_signature_over_another_file_does_not_hold() -> None:
     (begins, ends), (first, last) = contents(one), contents(other)
     assert ends - begins == last - first
     verdict = judged(one[:begins] + other[first:last] + one[ends:])
-    assert (verdict.state, verdict.whole_file) == (State.NOT_GENUINE, True)
+    assert told(verdict) == (State.CANNOT_TELL, (ALTERED,), None, None)
 
 
 def altered_copy() -> bytes:
@@ -135,7 +148,9 @@ def test_a_form_that_waits_for_a_signature_is_not_called_forged() -> None:
     pdf = letter().replace(b"%%EOF", b"% /SubFilter [/adbe.pkcs7.detached]\n%%EOF")
     verdict = judged(pdf)
     assert verdict.state is State.CANNOT_TELL
-    assert verdict.reasons == ("Casework did not make this file, and cannot check any signature in it.",)
+    assert verdict.reasons == (
+        "Nothing in this file says that Casework made it, and no signature in it can be checked here.",
+    )
     assert judged(b"the words /ByteRange in a letter").reasons == ("The file is not a PDF.",)
 
 

@@ -11,6 +11,7 @@ import pytest
 from app.crypto import certificates
 from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf.envelope import Envelope, open_envelope
+from app.crypto.pdf.protecting import opened, protected
 from app.errors import NotAcceptable
 from tests.crypto.signed_pdfs import (
     FIELD,
@@ -131,11 +132,8 @@ def test_refuses_a_time_without_a_zone(site: Site) -> None:
 
 
 def test_signs_what_was_encrypted_first(site: Site, tmp_path: Path) -> None:
-    locked = BytesIO()
-    with pikepdf.open(BytesIO(unsigned(1))) as pdf:
-        pdf.save(locked, encryption=pikepdf.Encryption(user=PASSPHRASE, owner="battery staple", R=6))
     signed = pdf_signing.sign(
-        locked.getvalue(),
+        protected(unsigned(1), PASSPHRASE),
         site.key,
         site.certificate,
         [site.root],
@@ -147,3 +145,22 @@ def test_signs_what_was_encrypted_first(site: Site, tmp_path: Path) -> None:
     (tmp_path / "signed.pdf").write_bytes(signed)
     command = [tool("qpdf"), "--check", f"--password={PASSPHRASE}", "signed.pdf"]
     run(command, cwd=tmp_path, check=True, capture_output=True)
+    # pdfsig takes no more than 32 signs of a passphrase.
+    seen = run(
+        [tool("pdfsig"), "-nocert", "-upw", PASSPHRASE, "signed.pdf"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    assert b"Signature is Valid" in seen.stdout
+    assert b"Total document signed" in seen.stdout
+    assert run([tool("pdfsig"), "signed.pdf"], cwd=tmp_path, check=False, capture_output=True).returncode == 1
+
+
+def test_what_is_protected_is_the_same_once_it_is_opened_and_never_twice_the_same() -> None:
+    made = [protected(unsigned(1), PASSPHRASE) for _ in range(2)]
+    assert made[0] != made[1]
+    assert {opened(each, PASSPHRASE) for each in made} == {opened(unsigned(1))}
+    assert all(PAYLOAD not in each and XMP not in each for each in made)
+    with pytest.raises(pikepdf.PasswordError):
+        opened(made[0], "another")

@@ -13,9 +13,10 @@ from app.crypto import pki
 from app.crypto.pdf import cades
 from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
-from app.crypto.pdf.verifying import State
+from app.crypto.pdf.verdict import State
 from app.errors import NotGenuine
 from tests.crypto.judging import SITE, appended, flipped, gap, judged, signed
+from tests.crypto.other_programs import signed_elsewhere
 from tests.crypto.signed_pdfs import FIELD, PAYLOAD, SUMMARY, WHEN, new_site, stamp, unsigned
 
 ECDSA_WITH_SHA256 = bytes.fromhex("06082A8648CE3D040302")
@@ -60,6 +61,76 @@ def test_a_file_cut_short_is_not_accepted() -> None:
 def test_incremental_updates_are_refused() -> None:
     for what, altered in appended(signed()):
         assert judged(altered).state is State.NOT_GENUINE, what
+
+
+OF_ITSELF = "what the file says of itself"
+NAMED = {
+    "page": f"{OF_ITSELF}, the words of page 1",
+    "info": OF_ITSELF,
+    "attachment": f"{OF_ITSELF}, the attached file",
+    "annotation": f"{OF_ITSELF}, page 1",
+    "catalog": OF_ITSELF,
+}
+
+
+def test_what_was_added_afterwards_is_named() -> None:
+    for what, altered in appended(signed()):
+        reasons = judged(altered).reasons
+        assert reasons[0] == "It is not the whole of what was signed: something was added or cut off since."
+        named = (
+            f"What Dr Siân Llŷr signed stands in it still, and this was added or changed afterwards: {NAMED[what]}. Do "
+            "not rely on it: ask them for the file as they signed it."
+        )
+        assert reasons[1:] == (named,), what
+    assert "afterwards: bytes that are no part of a PDF." in judged(signed() + b"% a comment\n").reasons[1]
+    assert "another signature" in judged(signed_elsewhere(signed(), field="B")).reasons[1]
+    # Of a stranger's file nothing of the kind is said.
+    assert len(judged(new_site().sign(unsigned(1)) + b"\n").reasons) == 1
+
+
+def _saved_anew() -> bytes:
+    saved = BytesIO()
+    with pikepdf.open(BytesIO(signed())) as pdf:
+        pdf.save(saved)
+    return saved.getvalue()
+
+
+REFUSED = {
+    "a byte turned over": (
+        lambda: flipped(signed(), 900),
+        "It was altered after it was signed, or somebody else signed it in the name of this service.",
+    ),
+    "saved anew": (
+        _saved_anew,
+        "It was signed, but its signature is damaged. Ask for it again, and do not rely on this one.",
+    ),
+    "a stranger of the same name": (
+        lambda: new_site().sign(unsigned(1)),
+        "Nobody of the service whose certificate you gave signed it, whatever name it bears: do not rely on it.",
+    ),
+    "a second signature": (
+        lambda: signed_elsewhere(signed(), field="B"),
+        "It carries more than one signature: something was added after it was signed.",
+    ),
+    "out of force": (
+        lambda: SITE.sign(unsigned(1), when=WHEN - timedelta(days=366)),
+        (
+            "On the day that its signature states, the signer's certificate, or the service's own, was not valid: "
+            "somebody may have signed it who may not sign any more."
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("attack", REFUSED)
+def test_each_refusal_is_in_words_that_an_officer_reads(attack: str) -> None:
+    made, sentence = REFUSED[attack]
+    verdict = judged(made())
+    assert (verdict.state, verdict.reasons[0]) == (State.NOT_GENUINE, sentence)
+    jargon = re.compile(
+        r"\b(byte|hash|digest|CMS|DocMDP|revision|object|incremental|container|encoding|trust)", re.IGNORECASE
+    )
+    assert not jargon.search(" ".join(verdict.reasons))
 
 
 def test_a_file_saved_anew_with_another_attachment_is_refused() -> None:

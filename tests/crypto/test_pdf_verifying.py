@@ -16,7 +16,7 @@ from app.crypto.pdf import cades
 from app.crypto.pdf import signing as pdf_signing
 from app.crypto.pdf import verifying as pdf_verifying
 from app.crypto.pdf.envelope import Envelope, open_envelope
-from app.crypto.pdf.verifying import State
+from app.crypto.pdf.verdict import State
 from app.errors import Exit
 from tests.crypto.judging import LATER, SITE, appended, flipped, gap, judged, signed
 from tests.crypto.signed_pdfs import FIELD, PASSPHRASE, PAYLOAD, WHEN, new_site, unsigned

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.fields.sharing import Share
+from app.domain.reports.document import Document
 from app.domain.reports.own_words import own_words
 from app.domain.reports.parts import is_asked, parts_of
 from app.domain.reports.registry import REPORTS
@@ -75,6 +76,12 @@ def request_of(report: str, audience: str, scenario: str) -> Request:
 def written(vault: OpenVault, references: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Every report that can be made, by the name of its text: case, report and audience."""
     monday = vault.today() - timedelta(days=vault.today().weekday())
+    for name, made in documents(vault, references):
+        yield name, f"{told(draw_text(made), monday)}\n"
+
+
+def documents(vault: OpenVault, references: Sequence[str]) -> Iterator[tuple[str, Document]]:
+    """The same as documents."""
     for reference in references:
         case_id = Cases(vault).find(reference)
         for report in REPORTS.values():
@@ -86,7 +93,7 @@ def written(vault: OpenVault, references: Sequence[str]) -> Iterator[tuple[str, 
                     made = compose(vault, case_id, request, policy, "id")
                 except NotAcceptable:
                     continue
-                yield f"{reference} {report.code} {code}", f"{told(draw_text(made), monday)}\n"
+                yield f"{reference} {report.code} {code}", made
 
 
 def told(text: str, monday: date) -> str:

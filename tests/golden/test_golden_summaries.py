@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from app.crypto.pdf.verifying import State
+from app.crypto.pdf.verdict import State
 from app.errors import Exit
 from app.services.entry.check_folder import check_folder
 from app.services.sharing.verifying import examine, judge, roots_in

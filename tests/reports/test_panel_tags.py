@@ -49,8 +49,13 @@ def _is_said(one: object) -> bool:
 
 
 def test_page_furniture_is_no_part_of_the_text_read_out(saved: Path) -> None:
-    """The marking is not read out on every page."""
-    assert "OFFICIAL-SENSITIVE" not in run("pdfinfo", "-struct-text", saved)
+    """The marking is heard once, before all else, how to check at the end, and neither on every page."""
+    tree = " ".join(run("pdfinfo", "-struct-text", saved).split())
+    assert tree.startswith('Document P (block) "OFFICIAL-SENSITIVE" H1')
+    assert tree.count("OFFICIAL-SENSITIVE") == 1
+    assert tree.count("To check: any PDF reader") == 1
+    assert tree.index("To check: any PDF reader") > tree.index('"Handling')
+    assert "page 1 of" not in tree
 
 
 def test_a_table_over_several_pages_is_one_table_with_its_header_once(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QScrollArea
 
+from app.crypto.pdf.verdict import State
 from app.crypto.sitting import draw
 from app.domain.cases.appointment import Appointment, AppointmentOutcome
 from app.domain.cases.capture import Capture, Shredding
@@ -22,6 +23,7 @@ from app.domain.cases.training import Training
 from app.domain.cases.victim import VictimIdentity
 from app.domain.facts.case import STAGE
 from app.domain.fields.compartments import Compartment
+from app.domain.fields.sharing import Share
 from app.domain.kinds.document.content import Document
 from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.parts.goal import Goal
@@ -30,6 +32,7 @@ from app.domain.kinds.session_note.content import SessionNote
 from app.domain.records.thread_parts import Column
 from app.domain.values.dates import ClinicalDate
 from app.domain.values.ids import new_id
+from app.reports.pdf.draw import draw_pdf
 from app.services.cases.list_shown import Stands
 from app.services.cases.opening import open_case
 from app.services.demo.demonstration import REFERRALS
@@ -39,6 +42,10 @@ from app.services.printing.asked import Printing, Subject
 from app.services.records.chronology import Entry
 from app.services.records.chronology_filter import ChronologyFilter
 from app.services.records.sitting import Sitting
+from app.services.sharing.countersigning import Waits
+from app.services.sharing.other_forms import Written
+from app.services.sharing.sent import Sent
+from app.services.sharing.verifying import Finding
 from app.services.writing import unfinished
 from app.views.axis.axis_panel import AxisPanel
 from app.views.axis.dose_panel import DosePanel
@@ -66,6 +73,7 @@ from app.views.settings.changing_service import ChangingServicePage
 from app.views.settings.making_measure import MakingMeasurePage
 from app.views.settings.own_measures import MeasuresSection
 from app.views.settings.settings_page import SettingsPage
+from app.views.sharing.countersign_page import CountersignPage
 from app.views.sharing.share_page import SharePage
 from app.views.shell.group_day import GroupDay
 from app.views.shell.panel_day import PanelDay
@@ -74,12 +82,14 @@ from app.views.start.assistant import Assistant
 from app.views.start.start_page import StartPage
 from app.views.thread.thread_panel import ThreadPanel
 from app.views.today.today_page import TodayPage
+from app.views.verify.verify_page import VerifyPage
 from app.views.widgets.scrolled import area_around, bring_into_view
 from tests import measure_file
 from tests.builders import complete, filled, keep_file
 from tests.confirmed import add_measure, move_out, sign
 from tests.forked import fork
 from tests.hostile_files import pdf_of
+from tests.reports.sample import Sample
 from tests.screens.stage import Stage
 
 Scene = Callable[[Stage], None]
@@ -672,6 +682,46 @@ def paper_for_court(stage: Stage) -> None:
     page.why.own.boxes["question"].setPlainText("May treatment be a part of the order?")
     stage.settle()
     page.why.area.verticalScrollBar().setValue(page.why.court.y())
+    stage.settle()
+
+
+def saved(stage: Stage) -> None:
+    """The last step of a summary, and the words of a protected copy of it."""
+    what_goes_in(stage)
+    page = stage.shell.front
+    assert isinstance(page, SharePage)
+    facts = ("Panel", "Northmoor panel", "To agree the plan", (Share.DIAGNOSIS,), "0a1b2c3d" * 8)
+    sent = Sent("nothing", datetime(2026, 11, 23, 9, tzinfo=UTC), "Dr Rowan Ashdown", *facts)
+    page.done.show_saved(Path("/home/rowan/Documents/NM-0198 2026-11-23.pdf"), sent)
+    words = "apple river stone garden pencil window market"
+    page.done.other_forms._written(Path("NM-0198 2026-11-23 protected.pdf"), Written("", words))
+    page.wizard.turn_to(3)
+    stage.settle()
+
+
+def countersigning(stage: Stage) -> None:
+    """A report that waits for the member's countersignature."""
+    in_case(_TREATED, lambda case_id: places.CountersignAt(case_id, "nothing"))(stage)
+    page = stage.shell.front
+    assert isinstance(page, CountersignPage)
+    page.bar.clear()
+    signed = draw_pdf(replace(Sample().document(), countersigner="Dr Rowan Ashdown"), b"{}").pdf
+    facts = ("NM-0198", "Panel health summary", "Dr Imogen Hartley", "Northmoor panel")
+    page._show(Waits("nothing", *facts, signed))
+    stage.settle()
+
+
+def protected(stage: Stage) -> None:
+    """A protected PDF that takes its passphrase."""
+    go(places.Verify(Path()))(stage)
+    page = stage.shell.front
+    assert isinstance(page, VerifyPage)
+    said = "The file is protected: to check it to the end takes its passphrase."
+    facts = (("File", "NM-0198 protected.pdf"), ("Signed by", "Dr Rowan Ashdown"))
+    found = Finding("Protected with a passphrase", State.CANNOT_TELL, (said,), facts, locked=True)
+    page.judging.file = Path("NM-0198 protected.pdf")
+    page.judging.begun.emit()
+    page.judging.show_finding(page.judging.file, found)
     stage.settle()
 
 
@@ -1318,7 +1368,10 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "share-note": note_for_police,
     "share-parts": parts_for_police,
     "share-court": paper_for_court,
+    "share-saved": saved,
+    "share-countersign": countersigning,
     "verify": go(places.Verify(Path())),
+    "verify-protected": protected,
     "panels": go(places.RailPart("panels")),
     "returns": returns,
     "training": training,

@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 from sqlalchemy import select
 
+from app.crypto import canonical
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment
 from app.domain.fields.content import to_plain
@@ -30,7 +31,9 @@ from app.errors import AlreadyThere, Exit, InUse, NotAcceptable, NotADate, NotAd
 from app.models.tables import Record, Staff
 from app.paths import resource
 from app.reports.draw_text import draw_text
+from app.reports.pdf.archive import archived
 from app.reports.pdf.contents import texts
+from app.reports.pdf.draw import draw_pdf
 from app.services.cases.casefile import CaseFile
 from app.services.cases.cases import CaseQuery, Cases
 from app.services.cases.diary import Diary, week_of
@@ -59,9 +62,11 @@ from app.services.sharing.verifying import examine, verify_files
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.site_status import publish
+from tests.accessible import faults
 from tests.confirmed import reveal
 from tests.golden import reports
 from tests.outside import tool
+from tests.preflight import findings
 
 LONDON = ZoneInfo("Europe/London")
 # A Saturday: clinics must still fall on working days.
@@ -567,6 +572,23 @@ def test_no_byte_of_a_signed_letter_says_what_the_team_is_for_or_which_case(
             for spelt in (word.encode(), word.encode("utf-16-be")):
                 if len(word) > 2 or read in (strings.encode(), shown):
                     assert spelt.lower() not in read.lower(), word
+
+
+@pytest.mark.slow
+def test_every_report_for_every_audience_is_accessible_and_can_be_archived(
+    demo: Demo, tmp_path: Path
+) -> None:
+    """By two checkers of PDF/UA-1, and by PDFBox for the archive copy as PDF/A-1b."""
+    (tmp_path / "archive").mkdir()
+    with reports.opened(demo.folder, tmp_path) as (opened, references):
+        made = dict(reports.documents(opened, references))
+    assert len(made) > 70
+    for number, (name, document) in enumerate(made.items()):
+        pdf = draw_pdf(document, canonical.dumps(document.plain())).pdf
+        (tmp_path / "report.pdf").write_bytes(pdf)
+        assert faults(tmp_path / "report.pdf", document) == [], name
+        (tmp_path / "archive" / f"{number}.pdf").write_bytes(archived(pdf))
+    assert findings(tmp_path / "archive") == []
 
 
 def test_numbers_are_such_as_nobody_has(vault: OpenVault, demo: Demo) -> None:

@@ -74,8 +74,11 @@ from app.services.records.unsaved import UnsavedDraft, UnsavedDrafts
 from app.services.sharing import releasing
 from app.services.sharing.as_text import copy_text
 from app.services.sharing.audiences import audience_of
+from app.services.sharing.colleagues import who_may
+from app.services.sharing.countersigning import countersign, look
 from app.services.sharing.diary_file import file_name, save_days, save_one
 from app.services.sharing.moved_out import begin_breach, moved_out
+from app.services.sharing.other_forms import Form, sign_again
 from app.services.sharing.preparing import again, offer, prepare, prepare_to_sign, show, take_over
 from app.services.sharing.sent import copy, sent
 from app.services.sharing.signing import sign
@@ -519,6 +522,13 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (OpenVault, "open_waiting"): (Right.RELEASE, lambda g: releasing.open_waiting(g.vault, "nothing")),
     (OpenVault, "release"): (Right.RELEASE, lambda g: releasing.release(g.vault, "nothing", _WORD)),
     (OpenVault, "sent"): (Right.READ, lambda g: sent(g.vault, g.case_id, 5)),
+    (OpenVault, "sign_again"): (
+        Right.SHARE,
+        lambda g: sign_again(g.vault, "nothing", Form.ARCHIVE, _WORD, g.file()),
+    ),
+    (OpenVault, "countersign"): (Right.SHARE, lambda g: countersign(g.vault, "nothing", _WORD, g.file())),
+    (OpenVault, "look"): (Right.SHARE, lambda g: look(g.vault, "nothing")),
+    (OpenVault, "who_may"): (Right.BANNER, lambda g: who_may(g.vault)),
     (OpenVault, "copy"): (Right.COPY, lambda g: copy(g.vault, "nothing", g.file())),
     (Staff, "list"): (Right.BANNER, lambda g: Staff(g.vault).list()),
     (Staff, "enrol"): (

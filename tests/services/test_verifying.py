@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.crypto.pdf.verifying import State
-from app.errors import CannotRead, CannotTell
+from app.crypto.pdf.verdict import State
+from app.errors import CannotRead, CannotTell, Exit
 from app.services.cases.casefile import CaseFile
 from app.services.sharing.summarising import Request
 from app.services.sharing.verifying import examine, verify_files
@@ -159,11 +159,28 @@ def test_what_another_program_signed_is_no_forgery(
 ) -> None:
     (tmp_path / "letter.pdf").write_bytes(signed_elsewhere(letter()))
     found = examine(tmp_path / "letter.pdf", office if with_vault else None)
-    assert (found.state, found.headline) == (State.CANNOT_TELL, "Not signed by this service")
+    assert (found.state, found.headline) == (State.CANNOT_TELL, "Signed with other software")
     assert found.lines == (
-        "Signed by another program; the signature is whole. Casework cannot say who stands behind it.",
+        "Signed with other software, and whole: nothing was changed since. Who signed it is not known here.",
     )
     assert [label for label, _ in found.facts] == ["File", "SHA-256 of the file"]
+
+
+@pytest.mark.parametrize("with_vault", [False, True])
+def test_what_another_program_signed_and_somebody_changed_is_said_to_be_that(
+    office: OpenVault,
+    tmp_path: Path,
+    with_vault: bool,  # noqa: FBT001
+) -> None:
+    altered = tmp_path / "letter.pdf"
+    altered.write_bytes(signed_elsewhere(letter()).replace(b"/MediaBox", b"/mediaBox", 1))
+    found = examine(altered, office if with_vault else None)
+    headline = "Signed with other software, and changed since"
+    assert (found.state, found.headline) == (State.CANNOT_TELL, headline)
+    said, code = verify_files([altered], None)
+    assert (said.splitlines()[0], code) == (f"letter.pdf: {headline.lower()}", Exit.CANNOT_TELL)
+    (facts,) = json.loads(verify_files([altered], None, as_json=True)[0])
+    assert (facts["state"], facts["of_another_program"], facts["intact"]) == ("cannot_tell", True, False)
 
 
 def test_a_pipe_or_a_socket_cannot_be_told_and_is_not_waited_for(tmp_path: Path) -> None:

@@ -42,10 +42,14 @@ class Fault(enum.Enum):
 
 @dataclass(frozen=True)
 class Envelope:
-    """A file whose one signature holds for all of it. Says nothing about trust."""
+    """A file whose last signature holds for all of it. Says nothing about trust.
+
+    `below` is that of the file as its author signed it, where this signature is a second one over it and more.
+    """
 
     signed: tuple[int, int, int, int]
     container: cades.Container
+    below: "Envelope | None" = None
 
 
 def open_envelope(data: bytes) -> Envelope | Fault:
@@ -59,9 +63,12 @@ def open_envelope(data: bytes) -> Envelope | Fault:
         return Fault.CUT_SHORT
     if not found:
         return Fault.REMAINS if any(mark in data for mark in _REMAINS) else Fault.UNSIGNED
-    if len(found) > 1:
-        return Fault.SEVERAL
-    end, start, length = found[0]
+    *earlier, (end, start, length) = found
+    below = None
+    if earlier:
+        below = _alone(data, earlier[0])
+        if len(earlier) > 1 or below is None or start + length != len(data):
+            return Fault.SEVERAL
     if start + length != len(data):
         return Fault.NOT_WHOLE
     digest = hashlib.sha256(memoryview(data)[:end])
@@ -69,8 +76,15 @@ def open_envelope(data: bytes) -> Envelope | Fault:
     try:
         container = cades.check(_contents(data[end:start]), digest.digest())
     except NotGenuine:
-        return Fault.ALTERED
-    return Envelope((0, end, start, length), container)
+        return Fault.SEVERAL if earlier else Fault.ALTERED
+    return Envelope((0, end, start, length), container, below)
+
+
+def _alone(data: bytes, span: tuple[int, int, int]) -> Envelope | None:
+    """The file as it was with its first signature alone, if that held for all of it then."""
+    _, start, length = span
+    opened = open_envelope(data[: start + length]) if start + length < len(data) else None
+    return opened if isinstance(opened, Envelope) else None
 
 
 def is_pdf(data: bytes) -> bool:

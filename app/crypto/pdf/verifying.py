@@ -8,11 +8,10 @@ if the one before it is content.
 The time is the signer's own clock: nobody else attests to it.
 """
 
-import enum
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,10 +19,12 @@ from app.crypto import certificates, pki
 from app.crypto.certificates import Holder
 from app.crypto.pdf import others
 from app.crypto.pdf import structure as pdf_structure
+from app.crypto.pdf.added import added
 from app.crypto.pdf.envelope import Envelope, Fault, claims_to_be_ours, is_pdf, open_envelope, signatures
 from app.crypto.pdf.others import Other
+from app.crypto.pdf.verdict import Second, State, Verdict
 from app.domain.values.dates import show_signing
-from app.errors import Exit, NotGenuine
+from app.errors import NotGenuine
 
 LARGEST = 200 * 1024 * 1024
 ATTACHMENTS = ("report.json", "panel-summary.json")
@@ -37,82 +38,56 @@ _UNSIGNED = "The file carries no signature, so nothing can be said about it."
 _CUT_SHORT = "The file is cut short: fetch it again."
 _NO_PDF = "The file is not a PDF."
 _TOO_LARGE = "The file is larger than 200 MB and was not examined."
-_LOCKED = "The file is protected: it takes its passphrase to check it to the end."
+_LOCKED = "The file is protected: to check it to the end takes its passphrase."
+_WRONG_WORDS = "That is not the passphrase of the file, or not all of it."
 _UNREADABLE = "The signature holds, but the inside of the file could not be read."
 _NO_AUTHORITY = (
     "The file is whole and unaltered since it was signed, but without the certificate of the site's "
     "authority nobody can say who signed it: the names in it are only claims."
 )
 _FAULTS = {
-    Fault.REMAINS: "The file was signed, but its signature is damaged, or Casework did not make it.",
-    Fault.SEVERAL: "The file carries more than one signature: something was added after it was signed.",
-    Fault.NOT_WHOLE: "The signature does not cover the whole file: something was added or cut off since.",
-    Fault.ALTERED: "The file was altered after it was signed, or Casework did not make its signature.",
+    Fault.REMAINS: "It was signed, but its signature is damaged. Ask for it again, and do not rely on this one.",
+    Fault.SEVERAL: "It carries more than one signature: something was added after it was signed.",
+    Fault.NOT_WHOLE: "It is not the whole of what was signed: something was added or cut off since.",
+    Fault.ALTERED: "It was altered after it was signed, or somebody else signed it in the name of this service.",
 }
-_OTHER = "Signed by another program; the signature is whole. Casework cannot say who stands behind it."
-_OTHERS = (
-    "Signed by another program, several times; each signature is whole for what stood there when it was made. "
-    "Casework cannot say who stands behind them."
+_ADDED = (
+    "What {name} signed stands in it still, and this was added or changed afterwards: {what}. Do not rely on it: ask "
+    "them for the file as they signed it."
 )
-_UNCHECKED = "Casework did not make this file, and cannot check any signature in it."
+_ELSEWHERE = (
+    "Signed with other software, and whole: nothing was changed since. Who signed it is not known here."
+)
+_ELSEWHERE_TWICE = (
+    "Signed with other software, several times, and whole: each signature holds for what stood there when it was made. "
+    "Who signed it is not known here."
+)
+_ELSEWHERE_ALTERED = (
+    "Signed with other software, and changed since: what stands in it is not what was signed. Who signed it is not "
+    "known here: before you rely on it, ask who sent it for the file as it was signed."
+)
+_ELSEWHERE_ADDED = (
+    "Signed with other software, and something was added since that no signature covers. Who signed it is not known "
+    "here: before you rely on it, ask who sent it what was added."
+)
+_UNCHECKED = "Nothing in this file says that Casework made it, and no signature in it can be checked here."
 _STRANGER = (
-    "The signature was not made under the authority you gave: its signer is not one of that site's staff."
+    "Nobody of the service whose certificate you gave signed it, whatever name it bears: do not rely on it."
 )
-_NOT_CERTIFIED = "The signature does not forbid changes, as one made by Casework does."
-_NO_TIME = "The signature does not say when it was made."
+_SECOND_STRANGER = "Somebody who is not of this service signed it a second time: do not rely on it."
+_SECOND_OTHER = "It was countersigned by another than the colleague whom it names: do not rely on it."
+_AWAITS = "It has a place for a colleague's countersignature, and nobody has countersigned it yet."
+_NOT_CERTIFIED = "It was signed in a way that lets others change it afterwards, as Casework never signs."
+_NO_TIME = "Its signature does not say when it was made."
 _OUT_OF_FORCE = (
-    "The signer's certificate, or the authority's, was not in force at the time the signature states."
+    "On the day that its signature states, the signer's certificate, or the service's own, was not valid: somebody may "
+    "have signed it who may not sign any more."
 )
-_REFUSED = "A second, independent check of the signature refused it."
-_MISNAMED = "The summary names another author, role or registration than its signer is certified with."
-_TWINS = "The file holds more than one attachment of its kind, so neither can be relied on."
+_REFUSED = "A second check of its signature, by other software, failed."
+_MISNAMED = "It names another author, role or registration than those that its signer is certified with."
+_TWINS = "Two files of the same kind are attached to it, so neither can be relied on."
 _RUN_OUT = "The certificate has run out since; it was in force when it was used."
 _AHEAD = "The signature states a time that is still to come: the signer's clock or this machine's is wrong."
-
-
-class State(enum.StrEnum):
-    """The answer, and the exit code of a command that gives it."""
-
-    GENUINE = "genuine"
-    NOT_GENUINE = "not_genuine"
-    CANNOT_TELL = "cannot_tell"
-
-    @property
-    def exit_code(self) -> Exit:
-        """0 for genuine, 1 for not, 2 for cannot tell."""
-        codes = {State.GENUINE: Exit.DONE, State.NOT_GENUINE: Exit.NO, State.CANNOT_TELL: Exit.CANNOT_TELL}
-        return codes[self]
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What the check found. None means that it did not get so far as to know.
-
-    `signer` to `organisation` are claims unless `trusted`. `signed_at` is the signer's
-    clock, UTC. `attachment` is only there if the file is genuine. `ca_fingerprint` is that of the authority's
-    certificate the signature leads to, to be compared with the one the site publishes. `certificate` is the SHA-256
-    of the signer's. `withdrawn` and `status_made_at` are what `withdrawals` adds from the site's status. `reasons`
-    are sentences, the weightiest first.
-    """
-
-    state: State
-    reasons: tuple[str, ...]
-    sha256: str
-    intact: bool | None = None
-    whole_file: bool | None = None
-    certified: bool | None = None
-    trusted: bool | None = None
-    signer: str = ""
-    role: str = ""
-    registration: str = ""
-    organisation: str = ""
-    signed_at: datetime | None = None
-    ca_fingerprint: str = ""
-    certificate: str = ""
-    of_another_program: bool = False
-    withdrawn: bool | None = None
-    status_made_at: datetime | None = None
-    attachment: bytes | None = None
 
 
 def verify(
@@ -129,21 +104,35 @@ def verify(
     """
     envelope = _outer_form(data)
     if isinstance(envelope, Verdict):
+        for before in _as_signed(data, envelope):
+            then = verify(before, roots, attachments=attachments, passphrase=passphrase, now=now)
+            if then.state is State.GENUINE:
+                return _with_additions(envelope, then, before, data[len(before) :])
         return envelope
+    author, second = (envelope.below, envelope) if envelope.below else (envelope, None)
     verdict = Verdict(State.CANNOT_TELL, (), hashlib.sha256(data).hexdigest())
-    verdict = _with_names(replace(verdict, intact=True, whole_file=True), envelope)
+    verdict = _with_names(replace(verdict, intact=True, whole_file=True), author)
+    verdict = replace(verdict, signed_sha256=hashlib.sha256(data[: sum(author.signed[2:])]).hexdigest())
     if not roots:
         return replace(verdict, reasons=(_NO_AUTHORITY,))
-    root = _issuer(envelope.container.certificate, roots)
-    if root is None or any(other not in roots for other in envelope.container.others):
+    root = _issuer(author.container.certificate, roots)
+    if root is None or not _knows(author, roots):
         return _refuse(replace(verdict, trusted=False), _STRANGER)
+    if second and (_issuer(second.container.certificate, [root]) is None or not _knows(second, roots)):
+        return _refuse(verdict, _SECOND_STRANGER)
     verdict = replace(verdict, trusted=True, ca_fingerprint=certificates.fingerprint(root))
     try:
-        structure = pdf_structure.examine(data, root, envelope.signed, attachments, passphrase)
+        spans = (author.signed, *((second.signed,) if second else ()))
+        structure = pdf_structure.examine(data, root, spans, attachments, passphrase)
     except (pdf_structure.Locked, pdf_structure.Unreadable) as closed:
         locked = isinstance(closed, pdf_structure.Locked)
-        return replace(verdict, reasons=(_LOCKED if locked else _UNREADABLE,))
-    return _judge(verdict, envelope, root, structure, now or datetime.now(UTC))
+        said = (_LOCKED if passphrase is None else _WRONG_WORDS) if locked else _UNREADABLE
+        return replace(verdict, reasons=(said,), locked=locked)
+    at = now or datetime.now(UTC)
+    judged = _judge(verdict, author, root, structure, at)
+    if second is None or judged.state is not State.GENUINE:
+        return judged
+    return _with_second(judged, second, root, structure, at)
 
 
 def _outer_form(data: bytes) -> Envelope | Verdict:
@@ -165,19 +154,36 @@ def _outer_form(data: bytes) -> Envelope | Verdict:
     return _refuse(replace(verdict, intact=False, whole_file=whole), _FAULTS[envelope])
 
 
+def _as_signed(data: bytes, verdict: Verdict) -> Iterator[bytes]:
+    """What of a refused file its first two signatures cover, where something follows: the longer part first."""
+    ends = {start + length for _, start, length in signatures(data)[:2]}
+    if verdict.state is State.NOT_GENUINE:
+        yield from (data[:end] for end in sorted(ends, reverse=True) if end < len(data))
+
+
+def _with_additions(verdict: Verdict, then: Verdict, signed: bytes, after: bytes) -> Verdict:
+    """The verdict on a file that was genuine before something was added: with what that is."""
+    who = " and ".join(filter(None, (then.signer, then.second.name if then.second else "")))
+    named = _ADDED.format(name=who, what=added(signed, after))
+    # That there are two signatures is as it should be where both are.
+    first = (_FAULTS[Fault.NOT_WHOLE],) if then.second else verdict.reasons
+    return replace(verdict, reasons=(*first, named))
+
+
 def _of_another_program(data: bytes, verdict: Verdict) -> Verdict:
+    """What other software signed is no forgery of ours, even where it was changed: nobody here knows its signer."""
     found = signatures(data)
     verdict = replace(verdict, of_another_program=True)
     match others.judge(data, found):
         case Other.WHOLE:
-            reason = _OTHER if len(found) == 1 else _OTHERS
+            reason = _ELSEWHERE if len(found) == 1 else _ELSEWHERE_TWICE
             return replace(verdict, reasons=(reason,), intact=True, whole_file=True)
         case Other.UNCHECKED:
             return replace(verdict, reasons=(_UNCHECKED if is_pdf(data) else _NO_PDF,))
         case Other.CONTRADICTED:
             whole = max(start + length for _, start, length in found) == len(data)
-            fault = Fault.ALTERED if whole else Fault.NOT_WHOLE
-            return _refuse(replace(verdict, intact=False, whole_file=whole), _FAULTS[fault])
+            reason = _ELSEWHERE_ALTERED if whole else _ELSEWHERE_ADDED
+            return replace(verdict, reasons=(reason,), intact=False, whole_file=whole)
 
 
 def _judge(
@@ -203,9 +209,32 @@ def _judge(
         remarks.append(_RUN_OUT)
     if structure.signed_at > now + _CLOCK_TOLERANCE:
         remarks.append(_AHEAD)
+    if structure.awaits_second:
+        remarks.append(_AWAITS)
     verdict = replace(verdict, signed_at=_as_printed(structure.signed_at, attached))
+    verdict = replace(verdict, awaits_second=structure.awaits_second)
     reasons = (_praise(verdict), *remarks)
     return replace(verdict, state=State.GENUINE, reasons=reasons, attachment=structure.attachment)
+
+
+def _with_second(
+    verdict: Verdict, envelope: Envelope, root: bytes, structure: pdf_structure.Structure, now: datetime
+) -> Verdict:
+    """The verdict on a file whose author's signature holds, and which somebody countersigned."""
+    at, certificate = structure.second_at, envelope.container.certificate
+    if at is None:
+        return _refuse(verdict, _NO_TIME)
+    if not _in_force(certificate, root, at):
+        return _refuse(verdict, _OUT_OF_FORCE)
+    who = certificates.holder(certificate)
+    named = _attached(structure.attachment).get("countersigner") or who.name
+    if named != who.name or certificates.digest(certificate) == verdict.certificate:
+        return _refuse(verdict, _SECOND_OTHER)
+    second = Second(who.name, who.role, who.registration, at, certificates.digest(certificate))
+    words = ", ".join(filter(None, (who.name, who.role, who.registration)))
+    remark = f"Countersigned by {words} on {show_signing(at)} by their clock; both signatures hold."
+    late = () if at <= now + _CLOCK_TOLERANCE else (_AHEAD,)
+    return replace(verdict, second=second, reasons=(*verdict.reasons, remark, *late))
 
 
 def _attached(attachment: bytes | None) -> dict[str, Any]:
@@ -276,6 +305,10 @@ def _issuer(certificate: bytes, roots: Sequence[bytes]) -> bytes | None:
             continue
         return root
     return None
+
+
+def _knows(envelope: Envelope, roots: Sequence[bytes]) -> bool:
+    return all(other in roots for other in envelope.container.others)
 
 
 def _in_force(certificate: bytes, root: bytes, at: datetime) -> bool:

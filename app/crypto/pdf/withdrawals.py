@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from app.crypto.pdf.verifying import State, Verdict
+from app.crypto.pdf.verdict import State, Verdict
 from app.crypto.status import Status, Why, Withdrawn, read
 from app.domain.values.dates import ClinicalDate
 from app.errors import Damaged, NotGenuine
@@ -59,16 +59,23 @@ def considered(verdict: Verdict, status: Status | Refused | None) -> Verdict:
     if isinstance(status, Refused) or not status.speaks_for(authority, verdict.organisation):
         return _refused(verdict, _REFUSED)
     verdict = replace(verdict, withdrawn=False, status_made_at=status.made_at)
-    found = status.of(verdict.certificate)
-    if found is None:
+    hands = [(verdict.signer, verdict.certificate, verdict.signed_sha256)]
+    if verdict.second:
+        hands.append((verdict.second.name, verdict.second.certificate, verdict.sha256))
+    withdrawn = [(name, listed, digest) for name, held, digest in hands if (listed := status.of(held))]
+    if not withdrawn:
         sentence = _LOOKED_AT.format(day=_day(status.made_at))
         return replace(verdict, reasons=(*verdict.reasons, sentence))
-    return _of_withdrawn(replace(verdict, withdrawn=True), found, status)
+    for name, listed, digest in withdrawn:
+        verdict = _of_withdrawn(replace(verdict, withdrawn=True), name, listed, digest, status)
+        if verdict.state is State.NOT_GENUINE:
+            break
+    return verdict
 
 
-def _of_withdrawn(verdict: Verdict, found: Withdrawn, status: Status) -> Verdict:
-    facts = {"name": verdict.signer, "since": _day(found.since), "day": _day(status.made_at)}
-    if verdict.sha256 not in found.documents:
+def _of_withdrawn(verdict: Verdict, name: str, found: Withdrawn, digest: str, status: Status) -> Verdict:
+    facts = {"name": name, "since": _day(found.since), "day": _day(status.made_at)}
+    if digest not in found.documents:
         return _refused(verdict, _WITHDRAWN[found.why].format_map(facts))
     sentence = _LISTED if found.why is Why.LEFT else _LISTED_REPLACED
     return replace(verdict, reasons=(*verdict.reasons, sentence.format_map(facts)))

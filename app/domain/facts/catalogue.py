@@ -56,6 +56,8 @@ FACTS: Final[Mapping[str, Fact]] = MappingProxyType(
             victim.TERMS,
             share.SENT,
             share.COPIED,
+            share.ARCHIVED,
+            share.PROTECTED,
             share.RELEASED,
             site.NAME,
             site.ZONE,

@@ -28,7 +28,10 @@ class ShareRelease:
 
 @dataclass(frozen=True, kw_only=True)
 class ShareSending:
-    """What was sent of a case, to whom and why. `prepared` is the SHA-256 of what was seen before it was signed."""
+    """What was sent of a case, to whom and why. `prepared` is the SHA-256 of what was seen before it was signed.
+
+    Of a countersigned report that is the report as its author signed it; `countersigner` is who is asked to.
+    """
 
     case: str = reference("Case", Target.CASE, share=Share.INTERNAL, needed=True)
     staff: str = reference("Signed by", Target.STAFF, share=Share.INTERNAL, needed=True)
@@ -39,6 +42,7 @@ class ShareSending:
     withheld: str = line("Left out", share=Share.INTERNAL)
     sha256: str = line("Fingerprint (SHA-256)", share=Share.INTERNAL, needed=True)
     prepared: str = line("Fingerprint before the signature", share=Share.INTERNAL)
+    countersigner: str = line("To be countersigned by", share=Share.INTERNAL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +50,15 @@ class ShareCopy:
     """That what was sent was written once more."""
 
     copied: str = line("Written at", share=Share.INTERNAL, needed=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareForm:
+    """That its author signed what was sent once more, in another form: the file's SHA-256, and their certificate's."""
+
+    written: str = line("Written at", share=Share.INTERNAL, needed=True)
+    sha256: str = line("Fingerprint (SHA-256)", share=Share.INTERNAL, needed=True)
+    certificate: str = line("Certificate (SHA-256)", share=Share.INTERNAL, needed=True)
 
 
 SENT: Final = Fact(
@@ -62,6 +75,21 @@ COPIED: Final = Fact(
     values=ShareCopy,
     right=Right.COPY,
 )
+ARCHIVED: Final = Fact(
+    code="share.archived",
+    title="Archive copy of a report signed",
+    subject=SUBJECT,
+    values=ShareForm,
+    right=Right.SHARE,
+)
+PROTECTED: Final = Fact(
+    code="share.protected",
+    title="Protected copy of a report signed",
+    subject=SUBJECT,
+    values=ShareForm,
+    right=Right.SHARE,
+)
+FORMS: Final = (ARCHIVED, PROTECTED)
 RELEASED: Final = Fact(
     code="share.released",
     title="Released to be signed",

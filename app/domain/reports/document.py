@@ -102,6 +102,8 @@ class Document:
     """Whose copy it is, in the running line, of a report that is made for several audiences; empty for the first."""
     letter: Letter | None = None
     """Of a letter: its pages say neither case nor purpose, and it has no copy for machines."""
+    countersigner: str = ""
+    """Who is to countersign it, in a place that is prepared for that; empty where nobody is."""
     format: str = FORMAT
 
     def plain(self) -> dict[str, Any]:

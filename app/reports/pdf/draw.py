@@ -1,6 +1,7 @@
 """Draws any document as a tagged PDF, with an empty signature field or as a copy that nobody signs."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 from math import ceil
@@ -17,7 +18,7 @@ from app.reports.opening import byline
 from app.reports.pdf import fonts, frame, letter, lettering, metadata, prose, structure
 from app.reports.pdf.blocks import section
 from app.reports.pdf.flowables import Place, Prose, Rule, SignatureBox
-from app.reports.pdf.stamp import HEIGHT, WIDTH
+from app.reports.pdf.stamp import HEIGHT, WIDTH, awaited
 from app.reports.pdf.styles import (
     BESIDE_TITLE,
     BODY,
@@ -32,11 +33,14 @@ from app.reports.pdf.tables import abreast
 from app.reports.pdf.tagging import Element
 
 FIELD: Final = "Author"
+SECOND_FIELD: Final = "Countersignature"
 _NOT_SIGNED: Final = "Working copy, not signed: it cannot be checked. The record is in Casework."
 _ASK: Final = "To check: ask us for our fingerprint sheet."
 LETTER: Final = "Letter"
 """What a letter is called, in its file and on its pages."""
 ATTACHMENT: Final = "report.json"
+_BETWEEN: Final = 6.0
+"""Between two signatures."""
 _APART, _SHORT, _TALLEST = 12.0, 2500, 260.0
 """Between the signature and what stands beside it, which is of so many letters a text and no taller."""
 
@@ -65,12 +69,14 @@ def draw_pdf(document: Document, attachment: bytes) -> Built:
     """
     root = Element("Document", None)
     box, places = SignatureBox(WIDTH, HEIGHT), Places()
-    drawn, canvas = _draw(document, _pages(document, root, box, places), furniture(document))
+    second = SignatureBox(WIDTH, HEIGHT) if document.countersigner else None
+    around = furniture(document, root)
+    drawn, canvas = _draw(document, _pages(document, root, box, places, second), around)
     said = metadata.Attachment(ATTACHMENT, "application/json", f"{document.title} for machines", attachment)
     with Pdf.open(io.BytesIO(drawn)) as pdf:
         words = f"Signature of {document.author.name}, author of this document"
         field = structure.SignatureField(FIELD, words, box.page, box.box)
-        structure.write(pdf, root, canvas.marked, field)
+        structure.write(pdf, root, canvas.marked, field, *_countersigning(document, second))
         metadata.describe(pdf, _about(document))
         if document.letter is None:
             metadata.attach(pdf, said, document.prepared_at)
@@ -82,17 +88,28 @@ def draw_pdf(document: Document, attachment: bytes) -> Built:
 def draw_copy(document: Document) -> bytes:
     """Draw the document without a place to sign and without an attachment; the same document gives the same bytes."""
     root = Element("Document", None)
-    drawn, canvas = _draw(document, story(document, root, None), furniture(document, signed=False))
+    around = furniture(document, root, signed=False)
+    drawn, canvas = _draw(document, story(document, root, None), around)
     with Pdf.open(io.BytesIO(drawn)) as pdf:
-        structure.write(pdf, root, canvas.marked, None)
+        structure.write(pdf, root, canvas.marked)
         metadata.describe(pdf, _about(document))
         return _saved(pdf)
 
 
-def _pages(document: Document, root: Element, box: SignatureBox, places: "Places") -> list[Any]:
+def _pages(
+    document: Document, root: Element, box: SignatureBox, places: "Places", second: SignatureBox | None
+) -> list[Any]:
     if document.letter is not None:
         return letter.story(document, document.letter, root, box)
-    return story(document, root, box, places)
+    return story(document, root, box, places, second)
+
+
+def _countersigning(document: Document, box: SignatureBox | None) -> Iterator[structure.SignatureField]:
+    """The place for a second signature, where one is asked for."""
+    if box is not None:
+        words = f"Countersignature of {document.countersigner}"
+        shown = awaited(document.countersigner)
+        yield structure.SignatureField(SECOND_FIELD, words, box.page, box.box, shown)
 
 
 def _about(document: Document) -> metadata.About:
@@ -114,9 +131,16 @@ def title(document: Document) -> str:
 
 
 def story(
-    document: Document, root: Element, box: SignatureBox | None, places: "Places | None" = None
+    document: Document,
+    root: Element,
+    box: SignatureBox | None,
+    places: "Places | None" = None,
+    second: SignatureBox | None = None,
 ) -> list[Any]:
-    """Return everything the report shows, in reading order; without a box nobody signs it."""
+    """Return everything the report shows, in reading order; without a box nobody signs it.
+
+    `second` is the place of a countersignature, below that of the author.
+    """
     places = places or Places()
     out = _head(document, root)
     *sections, last = _sections(document) or [(None, [])]
@@ -126,7 +150,10 @@ def story(
         lines, body = _of_the_head(blocks, root) if heading is None else ([], blocks)
         out += lines
         out += [*places.before(heading), *section(heading, body, root)]
-    return out if box is None else [*out, *places.before(None), *_signature(*last, root, box)]
+    if box is None:
+        return out
+    boxes = [box, *((second,) if second else ())]
+    return [*out, *places.before(None), *_signature(*last, root, boxes)]
 
 
 class Places:
@@ -179,8 +206,11 @@ def _sections(document: Document) -> list[tuple[Heading | None, list[Block]]]:
     return sections
 
 
-def furniture(document: Document, *, signed: bool = True) -> frame.Furniture:
-    """Return what stands on every page."""
+def furniture(document: Document, root: Element, *, signed: bool = True) -> frame.Furniture:
+    """Return what stands on every page; its marking is the first that is read out under the root."""
+    marking, check = Element("P", root), Element("P", root)
+    if document.marking:
+        marking.join()
     if document.letter is not None:
         return frame.Furniture(
             marking=document.marking,
@@ -188,6 +218,7 @@ def furniture(document: Document, *, signed: bool = True) -> frame.Furniture:
             report=LETTER,
             document=document.id[:18],
             check=_ASK,
+            spoken=(marking, check),
         )
     return frame.Furniture(
         marking=document.marking,
@@ -197,6 +228,7 @@ def furniture(document: Document, *, signed: bool = True) -> frame.Furniture:
         document=document.id[:18],
         ledger=f"ledger {document.ledger.head[:16]}, {document.ledger.size:,}",
         check=frame.TO_CHECK if signed else _NOT_SIGNED,
+        spoken=(marking, check),
     )
 
 
@@ -247,22 +279,26 @@ def _is_line(block: Block) -> bool:
     )
 
 
-def _signature(heading: Heading | None, blocks: list[Block], root: Element, box: SignatureBox) -> list[Any]:
-    """Return how it is to be handled, beside the box where the signature of who answers for it is to stand."""
+def _signature(
+    heading: Heading | None, blocks: list[Block], root: Element, boxes: list[SignatureBox]
+) -> list[Any]:
+    """Return how it is to be handled, beside the boxes where the signatures of who answers for it are to stand."""
+    tall = sum(each.height for each in boxes) + _BETWEEN * (len(boxes) - 1)
+    stacked = [part for each in boxes for part in (Spacer(1, _BETWEEN), each)][1:]
     if heading is None:
-        return [CondPageBreak(box.height), box]
+        return [CondPageBreak(tall), *stacked]
     body = section(None, blocks, root)
     title = prose.line(heading.text, HEADING, root, "H2")
     texts = [title, *body]
     for each in texts:
         if isinstance(each, Prose):
             each.style = ParagraphStyle("beside the signature", each.style, leftIndent=0, bulletIndent=0)
-    left = PAGE - box.width - _APART
+    left = PAGE - WIDTH - _APART
     is_short = all(isinstance(each, Prose) and len(each.text) < _SHORT for each in texts)
     high = sum(each.wrap(left, 1e6)[1] + BODY.spaceAfter for each in texts) if is_short else 0
     if not is_short or high > _TALLEST:
-        return [Spacer(1, 6), *texts, CondPageBreak(box.height), box]
-    return [CondPageBreak(high + 7), Rule(), abreast([texts, [box]], [left + _APART, box.width])]
+        return [Spacer(1, 6), *texts, CondPageBreak(tall), *stacked]
+    return [CondPageBreak(max(high, tall) + 7), Rule(), abreast([texts, stacked], [left + _APART, WIDTH])]
 
 
 def _draw(

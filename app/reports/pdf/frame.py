@@ -1,6 +1,7 @@
 """The page around every report: marking, whose it is, which report and page, document and ledger.
 
-All of it is page furniture, so it is marked as an artifact and is not read out on every page.
+All of it is page furniture, so it is marked as an artifact and is not read out on every page. Who listens hears the
+marking once, before anything else, and once, at the end, how to check what they heard.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from app.charts.primitives import elide
 from app.reports.pdf import fonts, lettering
 from app.reports.pdf.palette import INK, MUTED, RULE
 from app.reports.pdf.styles import BOTTOM, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TOP, WIDTH
-from app.reports.pdf.tagging import TaggedCanvas
+from app.reports.pdf.tagging import Element, TaggedCanvas
 
 TO_CHECK: Final = "To check: any PDF reader and our fingerprint sheet, or casework verify."
 
@@ -30,6 +31,8 @@ class Furniture:
     ledger: str = ""
     check: str = TO_CHECK
     """How the reader can tell that it is genuine, or that they cannot."""
+    spoken: tuple[Element, Element] | None = None
+    """The marking and how to check, as they are read out on the first page."""
 
 
 class FramedCanvas(TaggedCanvas):
@@ -54,6 +57,7 @@ class FramedCanvas(TaggedCanvas):
             self.begin_artifact("Pagination")
             _draw(self, self.furniture, number, len(self._finished))
             self.end()
+            _draw_spoken(self, self.furniture, self.furniture.spoken if number == 1 else None)
             super().showPage()
         super().save()
 
@@ -100,9 +104,8 @@ def _draw(canvas: FramedCanvas, furniture: Furniture, number: int, total: int) -
     canvas.line(MARGIN, 283.6 * mm, right, 283.6 * mm)
     canvas.line(MARGIN, 16 * mm, right, 16 * mm)
     canvas.setFillColor(INK)
-    middle = (PAGE_WIDTH - lettering.text_width(furniture.marking, 9, bold=True)) / 2
-    for y in (286 * mm, 7.4 * mm):
-        lettering.write(canvas, middle, y, furniture.marking, fonts.SEMIBOLD, 9)
+    middle = _middle(furniture)
+    lettering.write(canvas, middle, 7.4 * mm, furniture.marking, fonts.SEMIBOLD, 9)
     page = f" · page {number} of {total}"
     # Whatever the report is called, its page is told whole.
     room = middle - MARGIN - _APART
@@ -111,16 +114,34 @@ def _draw(canvas: FramedCanvas, furniture: Furniture, number: int, total: int) -
     person = " · ".join(each for each in (furniture.person, furniture.reference) if each)
     _line(canvas, 286 * mm, person, report, 8.5, (min(56 * mm, room), room))
     canvas.setFillColor(MUTED)
-    _line(
-        canvas,
-        12.4 * mm,
-        furniture.check,
-        " · ".join(each for each in (furniture.document, furniture.ledger) if each),
-        8,
-        (WIDTH * 0.56, WIDTH * 0.43),
-    )
+    at_foot = " · ".join(each for each in (furniture.document, furniture.ledger) if each)
+    _line(canvas, 12.4 * mm, "", at_foot, 8, (0, WIDTH * 0.43))
     if canvas.has_names:
         lettering.write(canvas, MARGIN, 16 * mm + 2, lettering.NOTE, fonts.ITALIC, 7)
+
+
+def _draw_spoken(canvas: FramedCanvas, furniture: Furniture, spoken: tuple[Element, Element] | None) -> None:
+    """Draw the marking at the head and how to check at the foot: read out, or as an artifact."""
+    check = elide(furniture.check, WIDTH * 0.56, 8, lettering.text_width)
+    parts = (
+        (_middle(furniture), 286 * mm, furniture.marking, fonts.SEMIBOLD, 9, INK),
+        (MARGIN, 12.4 * mm, check, fonts.REGULAR, 8, MUTED),
+    )
+    for number, (x, y, text, face, size, colour) in enumerate(parts):
+        if not text:
+            continue
+        if spoken is None:
+            canvas.begin_artifact("Pagination")
+        else:
+            canvas.begin(spoken[number])
+        canvas.setFillColor(colour)
+        lettering.write(canvas, x, y, text, face, size)
+        canvas.end()
+
+
+def _middle(furniture: Furniture) -> float:
+    """Where the marking begins."""
+    return float(PAGE_WIDTH - lettering.text_width(furniture.marking, 9, bold=True)) / 2
 
 
 def _line(

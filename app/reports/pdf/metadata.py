@@ -1,23 +1,22 @@
 """What a PDF says about itself: title, author, language, colours, and the attached JSON.
 
-The XMP packet, output intent and associated file follow PDF/A-3 (ISO 19005-3). Conformance is not claimed,
-because it has not been proved with a validator. Nothing names the machine, its user or a path.
+It claims PDF/UA-1 (ISO 14289-1), which two checkers hold it against. Output intent and associated file follow PDF/A-3
+(ISO 19005-3), which is not claimed: no validator for it was at hand. Nothing names the machine, its user or a path.
 """
 
 import hashlib
 import html
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
-from PIL import ImageCms
+
+from app.reports.pdf import srgb
 
 CREATOR = "MASIP Casework"
 UNNAMED = "PDF"
 """What made a letter: its file does not name the program."""
 _PACKET_ID = "W5M0MpCehiHzreSzNTczkc9d"
-_ICC_DATE = slice(24, 36)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def describe(pdf: Pdf, about: About) -> None:
     root.Metadata = pdf.make_stream(_xmp(about), Type=Name.Metadata, Subtype=Name.XML)
     intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFA1, Info=String("sRGB"))
     intent.OutputConditionIdentifier = String("sRGB")
-    intent.DestOutputProfile = pdf.make_stream(_srgb(), N=3)
+    intent.DestOutputProfile = pdf.make_stream(srgb.profile(), N=3)
     root.OutputIntents = Array([intent])
 
 
@@ -86,14 +85,6 @@ def attach(pdf: Pdf, attachment: Attachment, created: datetime) -> None:
     pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array([String(attachment.name), spec])))
 
 
-@cache
-def _srgb() -> bytes:
-    """Return an sRGB profile whose header does not say when it was made."""
-    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    profile[_ICC_DATE] = bytes.fromhex("07d0 0001 0001 0000 0000 0000")
-    return bytes(profile)
-
-
 def _xmp(about: About) -> bytes:
     when = about.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
     title, author, document = (html.escape(text) for text in (about.title, about.author, about.document_id))
@@ -111,6 +102,7 @@ def _xmp(about: About) -> bytes:
         ("dc", "http://purl.org/dc/elements/1.1/", dublin_core),
         ("xmp", "http://ns.adobe.com/xap/1.0/", basic),
         ("pdf", "http://ns.adobe.com/pdf/1.3/", f"<pdf:Producer>{about.creator}</pdf:Producer>"),
+        ("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", "<pdfuaid:part>1</pdfuaid:part>"),
         ("xmpMM", "http://ns.adobe.com/xap/1.0/mm/", f"<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>"),
     )
     body = "".join(

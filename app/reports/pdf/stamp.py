@@ -21,7 +21,14 @@ WIDTH, HEIGHT = 246.6, 48.2
 _BAR, _LEFT = 1.6 * mm, 12.0
 
 
-def stamp(author: Author, signed: datetime, *, width: float = WIDTH, height: float = HEIGHT) -> bytes:
+def stamp(
+    author: Author,
+    signed: datetime,
+    *,
+    width: float = WIDTH,
+    height: float = HEIGHT,
+    title: str = "Signed electronically",
+) -> bytes:
     """Return the stamp as PDF bytes; `signed` is printed with its own offset from UTC."""
     buffer = io.BytesIO()
     canvas = lettering.LetteredCanvas(buffer, pagesize=(width, height), invariant=1)
@@ -31,7 +38,7 @@ def stamp(author: Author, signed: datetime, *, width: float = WIDTH, height: flo
     canvas.setFillColor(INK)
     canvas.rect(0, 0, _BAR, height, stroke=0, fill=1)
     lines = (
-        ("Signed electronically", fonts.REGULAR, 8.0),
+        (title, fonts.REGULAR, 8.0),
         (author.name, fonts.SEMIBOLD, 11.0),
         (f"{author.role} · {author.registration}".strip(" ·"), fonts.REGULAR, 9.0),
         (show_signing(signed), fonts.REGULAR, 8.0),
@@ -41,6 +48,23 @@ def stamp(author: Author, signed: datetime, *, width: float = WIDTH, height: flo
         y -= size + 1.6
         shown = elide(text, width - _LEFT - 8, size, lettering.text_width, bold=face == fonts.SEMIBOLD)
         lettering.write(canvas, _LEFT, y, shown, face, size)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def awaited(name: str) -> bytes:
+    """What stands in the place of a countersignature until it is there: dashed, with who is to sign."""
+    buffer = io.BytesIO()
+    canvas = lettering.LetteredCanvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1)
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(0.8)
+    canvas.setDash(4, 3)
+    canvas.rect(0.4, 0.4, WIDTH - 0.8, HEIGHT - 0.8, stroke=1, fill=0)
+    canvas.setFillColor(INK)
+    shown = elide(name, WIDTH - _LEFT - 8, 11, lettering.text_width, bold=True)
+    lettering.write(canvas, _LEFT, HEIGHT - 12.6, "Countersignature: not yet signed", fonts.REGULAR, 8)
+    lettering.write(canvas, _LEFT, HEIGHT - 25.2, shown, fonts.SEMIBOLD, 11)
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()

@@ -1,6 +1,7 @@
 """Writes the structure tree and the empty signature field into a PDF that ReportLab has drawn."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -10,16 +11,20 @@ from app.reports.pdf.tagging import Element
 
 @dataclass(frozen=True, slots=True)
 class SignatureField:
-    """An empty field to sign: name, what a screen reader says, page (from 0) and box in points."""
+    """An empty field to sign: name, what a screen reader says, page (from 0) and box in points.
+
+    `shown` is a PDF of one page that stands there until it is signed; without one nothing does.
+    """
 
     name: str
     words: str
     page: int
     box: tuple[float, float, float, float]
+    shown: bytes = b""
 
 
-def write(pdf: Pdf, document: Element, marked: list[list[Element]], field: SignatureField | None) -> None:
-    """Write the tree under `document`, the table from page to element, and a field as a Form at the end."""
+def write(pdf: Pdf, document: Element, marked: list[list[Element]], *fields: SignatureField) -> None:
+    """Write the tree under `document`, the table from page to element, and each field as a Form at the end."""
     pages = [page.obj for page in pdf.pages]
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     made: dict[int, Any] = {}
@@ -31,12 +36,14 @@ def write(pdf: Pdf, document: Element, marked: list[list[Element]], field: Signa
         owners = marked[index] if index < len(marked) else []
         numbers.append(index)
         numbers.append(pdf.make_indirect(Array([made[id(owner)] for owner in owners])))
-    if field is not None:
-        numbers.append(len(pages))
-        numbers.append(_field(pdf, field, pages[field.page], top, len(pages)))
+    if fields:
+        pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array(), SigFlags=0))
+    for key, field in enumerate(fields, len(pages)):
+        numbers.append(key)
+        numbers.append(_field(pdf, field, pages[field.page], top, key))
     root.K = top
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
-    root.ParentTreeNextKey = len(pages) + (field is not None)
+    root.ParentTreeNextKey = len(pages) + len(fields)
     pdf.Root.StructTreeRoot = root
     pdf.Root.MarkInfo = Dictionary(Marked=True)
 
@@ -69,9 +76,9 @@ def _element(pdf: Pdf, element: Element, parent: Any, pages: list[Any], made: di
 
 
 def _field(pdf: Pdf, field: SignatureField, page: Any, document: Any, key: int) -> Any:
-    """Add an empty signature field with an empty appearance, and return its structure element."""
+    """Add an empty signature field with what is shown there, and return its structure element."""
     left, bottom, right, top = (round(edge, 2) for edge in field.box)
-    blank = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, Resources=Dictionary())
+    blank = _shown(pdf, field.shown)
     blank.BBox = Array([0, 0, round(right - left, 2), round(top - bottom, 2)])
     printed = 4
     widget = pdf.make_indirect(
@@ -88,11 +95,21 @@ def _field(pdf: Pdf, field: SignatureField, page: Any, document: Any, key: int) 
             AP=Dictionary(N=blank),
         )
     )
-    page.Annots = Array([widget])
-    pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array([widget]), SigFlags=0))
+    if "/Annots" not in page:
+        page.Annots = Array()
+    page.Annots.append(widget)
+    pdf.Root.AcroForm.Fields.append(widget)
     form = pdf.make_indirect(
         Dictionary(Type=Name.StructElem, S=Name.Form, P=document, Pg=page, Alt=String(field.words))
     )
     form.K = Dictionary(Type=Name.OBJR, Obj=widget, Pg=page)
     document.K.append(form)
     return form
+
+
+def _shown(pdf: Pdf, page: bytes) -> Any:
+    """The page as it is drawn within a field; an empty one for none."""
+    if not page:
+        return pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, Resources=Dictionary())
+    with Pdf.open(BytesIO(page)) as drawn:
+        return pdf.copy_foreign(drawn.pages[0].as_form_xobject())

@@ -48,7 +48,7 @@ def table(
     extra: Sequence[tuple[Any, ...]] = (),
     made_as: type[WholeRows] = WholeRows,
 ) -> Table:
-    """Return a tagged table of that width; the first column names its rows."""
+    """Return a tagged table of that width; the first column names its rows, where there are many cells."""
     header = [line(head, CELL_HEAD) for head in heads]
     made = made_as(
         [header, *rows],
@@ -56,10 +56,18 @@ def table(
         repeatRows=1,
         splitInRow=1,
         hAlign="LEFT",
-        renderCB=RowTagger(Element("Table", root)),
+        renderCB=RowTagger(Element("Table", root), row_headers=_names_rows(len(heads), len(rows))),
     )
     made.setStyle([*_STYLE, *extra])
     return made
+
+
+def _names_rows(columns: int, rows: int) -> bool:
+    """Whether the first column is tagged as the head of its row.
+
+    Who listens to a table of few cells would hear more heads than answers.
+    """
+    return rows * (columns - 1) >= columns + rows
 
 
 def begins_at_the_left(made: Any) -> bool:
@@ -83,7 +91,9 @@ def framed(
         colWidths=list(widths),
         splitInRow=1,
         hAlign="LEFT",
-        renderCB=RowTagger(Element("Table", root), row_headers=len(widths) > 1, heads=heads),
+        renderCB=RowTagger(
+            Element("Table", root), row_headers=_names_rows(len(widths), len(rows)), heads=heads
+        ),
     )
     inner.setStyle(
         [

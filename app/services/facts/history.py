@@ -113,7 +113,7 @@ def _line(event: Event, names: Mapping[str, str], *, reads: bool) -> HistoryLine
 
 def _shown(fact: Fact, event: Event, names: Mapping[str, str], *, reads: bool) -> tuple[Change, ...]:
     """What an event changed. Of what was sent: to whom and why, for who may read the records that it is made of."""
-    if fact not in (share.SENT, share.COPIED):
+    if fact not in (share.SENT, share.COPIED, *share.FORMS):
         return tuple(changes(fact, event, names))
     asked = [event.after.get(name) for name in ("recipient", "purpose")] if reads else []
     return (Change(fact.title, "", ": ".join(filter(None, asked)) or _DONE),)

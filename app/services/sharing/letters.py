@@ -12,6 +12,7 @@ from app.domain.values.identifiers import show_nhs_number
 from app.errors import NotAcceptable
 from app.reports.pdf.contents import texts
 from app.services.facts.site_settings import plain_name_in_certificates, verified_settings
+from app.services.sharing.audiences import audience_of
 from app.services.sharing.guarding import readings_of
 from app.services.vault.open_vault import OpenVault
 
@@ -27,12 +28,20 @@ _MAY_NOT: Final = (
     "A letter for that reader says neither what this service is for, nor a case, a code or a victim. Write in other "
     "words what stands in: {places}."
 )
+LETTER: Final = "Letter"
 _NAME: Final = "The name of a letter's file says neither the case nor what this service is for."
 
 
 def is_plain(audience: str) -> bool:
     """Whether what goes to an audience is such a letter."""
     return audience in AUDIENCES
+
+
+def reason_of(audience: str, reference: str, form: str = "") -> str:
+    """What a signature says that it is for, for whoever opens the file to see: of a letter only that it is one."""
+    if is_plain(audience):
+        return LETTER
+    return ", ".join(filter(None, (f"{audience_of(audience).title}: {reference}", form)))
 
 
 def sender_of(vault: OpenVault, session: Session) -> Sender:

@@ -22,6 +22,7 @@ from app.services.cases.guards import may_check
 from app.services.records.death import insist_on_living
 from app.services.sharing import guarding, letters
 from app.services.sharing.audiences import AUDIENCES, PERSON, audience_of
+from app.services.sharing.colleagues import who_may
 from app.services.sharing.kept import LASTS, WAITS, Kept, forget, keep, opened
 from app.services.sharing.looked import Looked, looked_for_in
 from app.services.sharing.output_check import insist_on_output
@@ -100,6 +101,8 @@ class Offer:
     audiences: tuple[Audience, ...]
     mine: tuple[Waiting, ...]
     to_release: tuple[Waiting, ...]
+    countersigners: tuple[tuple[str, str], ...] = ()
+    """The colleagues who may be asked to countersign it: login and name."""
 
 
 def offer(vault: OpenVault, case_id: str) -> Offer:
@@ -112,7 +115,8 @@ def offer(vault: OpenVault, case_id: str) -> Offer:
         others = waiting_rows(act.session, act.at, ~member) if holds else ()
         act.note("case.open", "casefile", case_id, case=case_id)
     to_release = tuple(each for each in others if not each.is_released)
-    return Offer(reference, tuple(map(audience_of, AUDIENCES)), mine, to_release)
+    colleagues = tuple((each.login, each.name) for each in who_may(vault))
+    return Offer(reference, tuple(map(audience_of, AUDIENCES)), mine, to_release, colleagues)
 
 
 def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
@@ -213,7 +217,11 @@ def take_over(vault: OpenVault, prepared_id: str) -> Prepared:
     """
     guarding.insist_on_right(vault, Right.SHARE, Compartment.VICTIM_CHECK)
     theirs = handed_in(vault, prepared_id)
-    prepared = prepare(vault, theirs.case_id, request_of(theirs.request))
+    asked = request_of(theirs.request)
+    if asked.countersigner.casefold() == vault.member.login.casefold():
+        # Nobody stands beside themselves.
+        asked = replace(asked, countersigner="")
+    prepared = prepare(vault, theirs.case_id, asked)
     with vault.acting(Right.PREPARE, case=theirs.case_id) as act:
         forget(act.session, prepared_id)
         act.note("share.take_over", "prepared", prepared_id, case=theirs.case_id, now=prepared.id)

@@ -1,26 +1,23 @@
 """Signs what was prepared: the very bytes that were seen, if nothing they rest on has changed, and remembers it."""
 
 from dataclasses import dataclass
-from datetime import timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
 from app.crypto import canonical
-from app.crypto.pdf import signing as pdf_signing
-from app.crypto.pdf import verifying as pdf_verifying
 from app.domain.fields.rights import Right
 from app.errors import UserError
 from app.services.sharing.audiences import audience_of
 from app.services.sharing.kept import Kept, forget
-from app.services.sharing.letters import insist_on_plain_certificates, is_plain
+from app.services.sharing.letters import insist_on_plain_certificates, is_plain, reason_of
 from app.services.sharing.output_check import insist_on_basis, insist_on_output
+from app.services.sharing.own_signature import put
 from app.services.sharing.preparing import Prepared, signing_of
 from app.services.sharing.sent import Sent, remember, sending_of
 from app.services.vault import site_status
 from app.services.vault.confirmation import Confirmation
 from app.services.vault.confirming import confirm
 from app.services.vault.open_vault import Act, OpenVault
-from app.services.vault.signed_with import signed_with
 from app.whole_file import beside, put_in_place, write_new
 
 
@@ -52,8 +49,7 @@ def sign(vault: OpenVault, prepared_id: str, confirmed: Confirmation, out: Path)
             forget(act.session, kept.id)
         put_in_place(new, out)
     vault.anchor(in_header=True)
-    # The site's files say whose they are: beside a letter they would tell what it does not.
-    not_beside = "" if is_plain(kept.audience) else _publish(vault, out.parent)
+    not_beside = publish_beside(vault, out.parent, kept.audience)
     title, author = audience_of(kept.audience).title, vault.member.name
     facts = (kept.recipient, kept.purpose, kept.withheld, signed.sha256.hex())
     return Sent(kept.id, act.at, author, title, *facts, not_beside=not_beside)
@@ -64,8 +60,13 @@ def sign_as_seen(vault: OpenVault, seen: Prepared, passphrase: str, out: Path) -
     return sign(vault, seen.id, confirm(vault, passphrase, seen.digest), out)
 
 
-def _publish(vault: OpenVault, folder: Path) -> str:
-    """Put the site's files beside what is signed, and stays so; what stood against it, in a sentence."""
+def publish_beside(vault: OpenVault, folder: Path, audience: str) -> str:
+    """Put the site's files beside what is signed, and stays so; what stood against it, in a sentence.
+
+    They say whose they are: beside a letter they would tell what it does not.
+    """
+    if is_plain(audience):
+        return ""
     try:
         missing = site_status.publish(vault, folder).in_the_way
     except UserError as refused:
@@ -79,28 +80,11 @@ def _publish(vault: OpenVault, folder: Path) -> str:
 
 
 def _signed(vault: OpenVault, act: Act, kept: Kept) -> Signed:
-    from app.reports.pdf.stamp import stamp  # noqa: PLC0415 - ReportLab is slow to load
-
     if is_plain(kept.audience):
         insist_on_plain_certificates(vault, act.session)
-    certificate, chain = signed_with(vault, act.session, act.at)
-    when = act.at.astimezone(timezone(timedelta(minutes=vault.offset_minutes(act.at))))
-    pdf = pdf_signing.sign(
-        kept.pdf,
-        vault.keys.documents,
-        certificate,
-        chain,
-        field=kept.field,
-        when=when,
-        stamp=stamp(kept.document.author, when),
-        reason="Letter"
-        if is_plain(kept.audience)
-        else f"{audience_of(kept.audience).title}: {kept.reference}",
-    )
-    verdict = pdf_verifying.verify(pdf, chain, now=when)
     attached = None if is_plain(kept.audience) else canonical.dumps(kept.document.plain())
-    if verdict.state is not pdf_verifying.State.GENUINE or verdict.attachment != attached:
-        raise RuntimeError("a summary just signed does not verify")
-    if not pdf.startswith(kept.pdf):
-        raise RuntimeError("what was signed is not what was seen")
+    author, reason = kept.document.author, reason_of(kept.audience, kept.reference)
+    pdf, verdict = put(vault, act, kept.pdf, field=kept.field, author=author, reason=reason)
+    if verdict.attachment != attached:
+        raise RuntimeError("what is attached to a report just signed is not what was seen")
     return Signed(pdf, sha256(pdf).digest())

@@ -58,6 +58,7 @@ from app.services.records.standing import awaiting
 from app.services.sharing import letters
 from app.services.sharing.audiences import OF_THE_PROGRAMME, PERSON, audience_of
 from app.services.sharing.bounded import within_bounds
+from app.services.sharing.colleagues import second_of
 from app.services.sharing.diverging import divergence_given
 from app.services.sharing.dosing import dose_given
 from app.services.vault.open_vault import OpenVault
@@ -87,7 +88,8 @@ class Request:
     `answer` what the author answers, both typed for it; `scenario` is the one of those that stand which they think most
     likely next, by its code: all three for a report that answers a question. `parts` are the names of the parts that
     they let in of a report that goes to its audience part by part. `standing`, `instructed_by` and `declaration` are
-    for a court. `texts` are what the author writes for it in their own words (`own_words`).
+    for a court. `texts` are what the author writes for it in their own words (`own_words`). `countersigner` is the
+    login of the colleague who is to countersign it, if anybody is.
     """
 
     audience: str
@@ -104,13 +106,15 @@ class Request:
     instructed_by: str = ""
     declaration: str = ""
     texts: Texts = ()
+    countersigner: str = ""
 
     def checked(self) -> "Request":
         """The request with its text cleaned, since it stands on the first page, and with its report by name.
 
         Raises NotFound for an audience that there is none of, StillMissing, TextTooLong, and NotAcceptable for an
         answer of too many words, or one where nothing is asked, for a report that is not for the audience or cannot be
-        made for it yet, and for parts that it has none of, or of which none is let in.
+        made for it yet, for parts that it has none of, or of which none is let in, and for a letter that is to be
+        countersigned.
         """
         audience_of(self.audience)
         report = report_for(self.audience, self.report)
@@ -125,6 +129,10 @@ class Request:
             )
             raise NotAcceptable(
                 f"A {in_sentence(report.code)} takes no question, answer or scenario: {made_of}."
+            )
+        if line(self.countersigner) and letters.is_plain(self.audience):
+            raise NotAcceptable(
+                "A letter to a practice or to the person has no place for a countersignature."
             )
         parts = insist_on_parts(report, self.audience, self.parts)
         needed = (("Recipient", recipient), ("Purpose", purpose), *(told if report.answers else ()))
@@ -148,6 +156,7 @@ class Request:
             instructed_by=by,
             declaration=declaration,
             texts=checked(report.code, ((code, clean(text)) for code, text in self.texts)),
+            countersigner=line(self.countersigner),
         )
 
     def _in_court(self) -> tuple[str, str, str]:
@@ -210,10 +219,11 @@ def compose(
 ) -> Document:
     """The report as it would be signed now; making it is noted. It is made shorter by steps until it is a `fit`.
 
-    Raises NotFound, NotGenuine, NotAcceptable, as for a scenario that does not stand, or a report that is not for the
-    audience.
+    Raises NotFound, NotGenuine, NotAcceptable, as for a scenario that does not stand, a report that is not for the
+    audience, or a colleague who may not countersign.
     """
     report = report_for(audience.code, request.report)
+    countersigner = second_of(vault, request.countersigner)
     with vault.acting(Right.PREPARE, case=case_id, durable=False) as act:
         case = view_of(act.connection, case_id)
         person = people.current(act.connection, case.person_id).details
@@ -275,6 +285,7 @@ def compose(
         records_to=_day(last, vault),
         reader=_READERS.get(audience.code, "") if report.code == _FOR_SEVERAL else "",
         letter=_letter(sender, request, person, on) if sender else None,
+        countersigner=countersigner,
     )
     for short in range(report.steps):
         composed = report.compose(facts, relied, replace(asked, short=short), audience)

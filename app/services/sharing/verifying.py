@@ -3,13 +3,16 @@
 import errno
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.crypto.certificates import read_bundle
-from app.crypto.pdf.verifying import LARGEST, State, Verdict, verify
+from app.crypto.pdf.passphrases import as_words
+from app.crypto.pdf.verdict import State, Verdict
+from app.crypto.pdf.verifying import LARGEST, verify
 from app.domain.fields.rights import Right
 from app.domain.values.dates import show_signing
 from app.errors import CannotRead, CannotTell, Exit, MissingPart, NotAcceptable, UserError
@@ -29,6 +32,8 @@ _FACTS = (
     "role",
     "registration",
     "organisation",
+    "of_another_program",
+    "awaits_second",
     "withdrawn",
 )
 _NOT_A_FILE = {
@@ -53,6 +58,11 @@ _FOUND: Final = {
     State.CANNOT_TELL: "Nobody can tell from this file alone",
 }
 _FROM_ELSEWHERE: Final = "Not signed by this service"
+_OTHER_SOFTWARE: Final = {
+    True: "Signed with other software",
+    False: "Signed with other software, and changed since",
+}
+_PROTECTED: Final = "Protected with a passphrase"
 _ELSEWHERE: Final = (
     "The file is whole and unaltered since it was signed, but nobody of this service signed it.",
     "If a partner sent it, check it again with their authority file (site-ca.pem), got from them by another way.",
@@ -67,18 +77,24 @@ _TRY: Final = (
 
 
 def verify_files(
-    files: list[Path], authority: Path | None, status: Path | None = None, *, as_json: bool = False
+    files: list[Path],
+    authority: Path | None,
+    status: Path | None = None,
+    *,
+    as_json: bool = False,
+    ask: Callable[[str], str] | None = None,
 ) -> tuple[str, Exit]:
     """What to say of the files, and the exit code of the worst.
 
-    Raises CannotRead, CannotTell or NotAcceptable for an authority or status file that cannot be used; MissingPart.
+    `ask` gives the passphrase of a protected file, by the name it is shown under. Raises CannotRead, CannotTell or
+    NotAcceptable for an authority or status file that cannot be used; MissingPart.
     """
     roots = roots_in(authority) if authority else ()
     if status and not roots:
         raise NotAcceptable(_NEEDS_AUTHORITY)
-    given = (_read(status),) if status and roots else ()
+    given = (read_file(status),) if status and roots else ()
     verdicts = [
-        (shown(file), judge(file, roots, given or _beside(file, authority) if roots else ()))
+        (shown(file), _judged(file, roots, given or _beside(file, authority) if roots else (), ask))
         for file in files
     ]
     worst = max((verdict.state.exit_code for _, verdict in verdicts), key=_WEIGHT.index)
@@ -88,6 +104,13 @@ def verify_files(
     return "\n\n".join(f"{name}: {_words(verdict)}" for name, verdict in verdicts), worst
 
 
+def _judged(
+    file: Path, roots: tuple[bytes, ...], statuses: tuple[bytes, ...], ask: Callable[[str], str] | None
+) -> Verdict:
+    verdict = judge(file, roots, statuses)
+    return judge(file, roots, statuses, ask(shown(file))) if verdict.locked and ask else verdict
+
+
 def shown(file: Path) -> str:
     """The file's name on one line: one with a line end in it could otherwise speak for another file."""
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in file.name)
@@ -95,16 +118,19 @@ def shown(file: Path) -> str:
 
 def roots_in(authority: Path) -> tuple[bytes, ...]:
     """The certificates of an authority file. Raises CannotRead, CannotTell, NotAcceptable when it cannot be used."""
-    return read_bundle(_read(authority))
+    return read_bundle(read_file(authority))
 
 
-def judge(file: Path, roots: tuple[bytes, ...], statuses: tuple[bytes, ...] = ()) -> Verdict:
+def judge(
+    file: Path, roots: tuple[bytes, ...], statuses: tuple[bytes, ...] = (), passphrase: str = ""
+) -> Verdict:
     """The verdict on one file under those authorities and status files; one that cannot be read cannot be told.
 
-    Raises MissingPart where this machine cannot judge at all, which is no word about the file.
+    `passphrase` opens a protected one, however its words were spaced or written. Raises MissingPart where this machine
+    cannot judge at all, which is no word about the file.
     """
     try:
-        verdict = verify(_read(file), roots)
+        verdict = verify(read_file(file), roots, passphrase=as_words(passphrase) or None)
     except MissingPart:
         raise
     except UserError as refused:
@@ -126,12 +152,13 @@ def _beside(file: Path, authority: Path | None) -> tuple[bytes, ...]:
 
 def _read_whole(file: Path) -> bytes:
     try:
-        return _read(file)
+        return read_file(file)
     except UserError:
         return b""
 
 
-def _read(file: Path) -> bytes:
+def read_file(file: Path) -> bytes:
+    """A file from elsewhere, no larger than what is judged. Raises CannotRead, CannotTell for what is no file."""
     try:
         with open_regular(file) as opened:
             return opened.read(LARGEST + 1)
@@ -141,8 +168,11 @@ def _read(file: Path) -> bytes:
 
 
 def _words(verdict: Verdict) -> str:
+    headline = _HEADLINES[verdict.state]
+    if verdict.of_another_program and verdict.intact is not None:
+        headline = _OTHER_SOFTWARE[verdict.intact].lower()
     said = [*verdict.reasons, f"Authority: {verdict.ca_fingerprint}" if verdict.ca_fingerprint else ""]
-    return "\n  ".join([_HEADLINES[verdict.state], *(line for line in said if line)])
+    return "\n  ".join([headline, *(line for line in said if line)])
 
 
 def _facts(verdict: Verdict) -> dict[str, Any]:
@@ -153,6 +183,8 @@ def _facts(verdict: Verdict) -> dict[str, Any]:
         "reasons": list(verdict.reasons),
         **facts,
         "signed_at": signed_at,
+        "countersigner": verdict.second.name if verdict.second else "",
+        "countersigned_at": verdict.second.signed_at.astimezone(UTC).isoformat() if verdict.second else None,
         "status_made_at": verdict.status_made_at.isoformat() if verdict.status_made_at else None,
         "ca_fingerprint": verdict.ca_fingerprint,
     }
@@ -160,26 +192,34 @@ def _facts(verdict: Verdict) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Finding:
-    """What can be said of one file: a headline, the state it stands for, sentences, and facts as label and value."""
+    """What can be said of one file: a headline, the state it stands for, sentences, and facts as label and value.
+
+    `locked`: it takes its passphrase to be told.
+    """
 
     headline: str
     state: State
     lines: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
+    locked: bool = False
 
 
 def examine(
-    file: Path, vault: "OpenVault | None" = None, authority: Path | None = None, status: Path | None = None
+    file: Path,
+    vault: "OpenVault | None" = None,
+    authority: Path | None = None,
+    status: Path | None = None,
+    passphrase: str = "",
 ) -> Finding:
-    """Judge one file. Changes nothing, here or in the file.
+    """Judge one file, with its passphrase if it is protected. Changes nothing, here or in the file.
 
     A given authority file decides; without one an open vault trusts its own site, and knows what that withdrew; with
     neither the file is only looked at for changes. Raises CannotRead, CannotTell or NotAcceptable for an authority or
     status file that cannot be used.
     """
     roots, kept = _trusted(vault, authority)
-    given = (_read(status),) if status else ()
-    verdict = judge(file, roots, (*kept, *given) or _beside(file, authority))
+    given = (read_file(status),) if status else ()
+    verdict = judge(file, roots, (*kept, *given) or _beside(file, authority), passphrase)
     whole = bool(verdict.intact and verdict.whole_file)
     facts = _table(file, verdict)
     if (
@@ -191,8 +231,10 @@ def examine(
     ):
         # A partner's summary is no forgery because we do not know the partner.
         return Finding(_FROM_ELSEWHERE, State.CANNOT_TELL, _ELSEWHERE, facts)
-    if whole and verdict.of_another_program:
-        return Finding(_FROM_ELSEWHERE, verdict.state, verdict.reasons, facts)
+    if verdict.locked:
+        return Finding(_PROTECTED, verdict.state, verdict.reasons, facts, locked=True)
+    if verdict.of_another_program and verdict.intact is not None:
+        return Finding(_OTHER_SOFTWARE[verdict.intact], verdict.state, verdict.reasons, facts)
     if whole and verdict.trusted is None and verdict.state is State.CANNOT_TELL:
         return Finding(_FOUND[State.CANNOT_TELL], State.CANNOT_TELL, (_UNKNOWN, _TRY), facts)
     return Finding(_FOUND[verdict.state], verdict.state, verdict.reasons, facts)
@@ -220,7 +262,7 @@ def _table(file: Path, verdict: Verdict) -> tuple[tuple[str, str], ...]:
     if not known:
         # Without trust the authority named in the file is one more claim, and a fingerprint would lend it weight.
         verdict = replace(verdict, ca_fingerprint="")
-    at = verdict.signed_at
+    at, second = verdict.signed_at, verdict.second
     rows = (
         ("File", shown(file)),
         ("Signed by" if known else "Says it was signed by", verdict.signer),
@@ -228,6 +270,8 @@ def _table(file: Path, verdict: Verdict) -> tuple[tuple[str, str], ...]:
         ("Registration" if known else "Says their registration is", verdict.registration),
         ("Service" if known else "Says the service is", verdict.organisation),
         ("Signed at, by the signer's clock", show_signing(at) if at else ""),
+        ("Countersigned by", second.name if second else ""),
+        ("Countersigned at, by their clock", show_signing(second.signed_at) if second else ""),
         ("Authority's fingerprint", verdict.ca_fingerprint),
         ("SHA-256 of the file", verdict.sha256),
     )

@@ -14,10 +14,15 @@ from app.crypto import certificates, crl, pki, status
 from app.crypto.header import Header
 from app.crypto.pdf.envelope import Envelope, open_envelope
 from app.crypto.status import Status, Why, Withdrawn
+from app.domain.facts import share
+from app.domain.facts.share import ShareForm
+from app.domain.fields.content import read
 from app.domain.fields.rights import Right
 from app.domain.values.ids import new_id
 from app.errors import ClockAhead, ClockBehind, Damaged, NotFound, NotGenuine
-from app.models.tables import Authority, Disclosure, MemberKey, SiteStatus, Staff
+from app.models.tables import Authority, Disclosure, EventRow, MemberKey, SiteStatus, Staff
+from app.services.facts.events import known_of
+from app.services.facts.verifying import faults_of_output
 from app.services.vault import keys, site_status
 from app.services.vault.confirmation import digest_of
 from app.services.vault.confirming import confirmed_at_unlocking
@@ -48,7 +53,7 @@ def state(vault: OpenVault, act: Act) -> None:
         number=_number(session) + 1,
         made_at=act.at,
         authorities=tuple(vault.header.authority),
-        withdrawn=tuple(_withdrawn(session, vault.header, before)),
+        withdrawn=tuple(_withdrawn(vault, session, before)),
     )
     content = status.make(made, held)
     revoked = b"".join(crl.make(each, _issued_by(session, made, each), made.number, act.at) for each in held)
@@ -131,8 +136,8 @@ def _before(session: Session, header: Header) -> dict[str, Withdrawn]:
     return {}
 
 
-def _withdrawn(session: Session, header: Header, before: dict[str, Withdrawn]) -> Iterator[Withdrawn]:
-    found = {each.certificate: each for each in _present(session, header)}
+def _withdrawn(vault: OpenVault, session: Session, before: dict[str, Withdrawn]) -> Iterator[Withdrawn]:
+    found = {each.certificate: each for each in _present(vault, session)}
     for certificate in sorted(found.keys() | before.keys()):
         now, then = found.get(certificate), before.get(certificate)
         one = then or now
@@ -142,12 +147,14 @@ def _withdrawn(session: Session, header: Header, before: dict[str, Withdrawn]) -
         yield Withdrawn(one.certificate, one.serial, one.since, one.why, tuple(sorted(documents)))
 
 
-def _present(session: Session, header: Header) -> Iterator[Withdrawn]:
+def _present(vault: OpenVault, session: Session) -> Iterator[Withdrawn]:
     """The certificates that the staff list and the keys say are withdrawn."""
-    issuers = keys.trusted(session, header)
+    issuers = keys.trusted(session, vault.header)
     for key, staff in site_status.withdrawn_keys(session):
         since, why = _when(key, staff)
         sent = _sent_by(session, staff.id)
+        for signer, digest in _signed_again_by(vault, session, staff.id):
+            sent.setdefault(signer, set()).add(digest)
         for each in keys.certificates_of(session, key):
             if keys.issuer_of(key, each, issuers):
                 digest, serial = certificates.digest(each), f"{certificates.load(each).serial_number:x}"
@@ -172,6 +179,20 @@ def _sent_by(session: Session, staff_id: str) -> dict[str, set[str]]:
             signer = certificates.digest(envelope.container.certificate)
             found.setdefault(signer, set()).add(digest.hex())
     return found
+
+
+def _signed_again_by(vault: OpenVault, session: Session, staff_id: str) -> Iterator[tuple[str, str]]:
+    """The certificate and the SHA-256 of what somebody sent and signed once more, in another form, as they stated."""
+    codes = [fact.code for fact in share.FORMS]
+    outputs = select(EventRow.subject_id, EventRow.case_id).where(EventRow.fact.in_(codes)).distinct()
+    for output, case_id in session.execute(outputs).all():
+        theirs = [
+            read(ShareForm, each.event.after)
+            for each in known_of(session, output).events
+            if each.event.fact in codes and each.event.author.id == staff_id
+        ]
+        if theirs and not any(faults_of_output(vault, session, output, case_id or "")):
+            yield from ((said.certificate, said.sha256) for said in theirs)
 
 
 def _issued_by(session: Session, made: Status, authority: pki.Authority) -> Iterator[Withdrawn]:

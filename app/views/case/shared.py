@@ -12,7 +12,7 @@ from app.services.sharing.sent import Sent, SentPage, copy, sent
 from app.views.case.listed import RecordsBelow
 from app.views.case.tab import PagedTab
 from app.views.context.context import Context
-from app.views.context.places import RecordAt, ShareAt
+from app.views.context.places import CountersignAt, RecordAt, ShareAt
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow
@@ -66,11 +66,21 @@ class Shared(PagedTab):
             ("Left out", listed(sent.withheld).capitalize() or "Nothing"),
         ):
             column.addWidget(self.fact(label, value))
+        if sent.countersigner:
+            second = sent.countersigned_by or f"{sent.countersigner}, not yet"
+            column.addWidget(self.fact("Countersigned by", second))
         save = button("Save a copy", partial(self._ask_where, sent), hint="Exactly what was sent")
         save.setAccessibleName(f"Save a copy of what was sent {when}")
-        acts = FlowRow(self.context.theme.pixels(0.5), save)
-        column.addWidget(acts)
+        acts = [save]
+        if sent.countersigner == self.desk.vault.member.name and not sent.countersigned_by:
+            second_one = button("Read and countersign", partial(self._to_countersign, sent), kind="primary")
+            second_one.setAccessibleName(f"Read and countersign what was sent {when}")
+            acts.insert(0, second_one)
+        column.addWidget(FlowRow(self.context.theme.pixels(0.5), *acts))
         return card
+
+    def _to_countersign(self, sent: Sent) -> None:
+        self.go(CountersignAt(self.case_id, sent.id))
 
     def _ask_where(self, sent: Sent) -> None:
         reference = self.sheet.case.reference if self.sheet is not None else "summary"

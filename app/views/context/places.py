@@ -171,6 +171,14 @@ class PrintAt:
 
 
 @dataclass(frozen=True)
+class CountersignAt:
+    """A report that a colleague signed with a place for the member's signature, before they sign there."""
+
+    case_id: str
+    disclosure_id: str
+
+
+@dataclass(frozen=True)
 class ToRelease:
     """What colleagues prepared and the member has to look at before it leaves."""
 
@@ -335,6 +343,7 @@ InCase = (
     | MovedAt
     | ShareAt
     | PrintAt
+    | CountersignAt
     | ChangePerson
     | OnePersonAt
     | ChangeCase

@@ -1,6 +1,7 @@
 """The last step: where the summary is, and what it left out."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -9,12 +10,16 @@ from app.services.sharing.sent import Sent
 from app.services.vault.site_status import AUTHORITY_FILE
 from app.views.context.context import Context
 from app.views.context.places import CaseAt, Verify
+from app.views.sharing.other_forms import OtherForms
 from app.views.widgets.buttons import button
 from app.views.widgets.cards import ScrolledColumn
 from app.views.widgets.flow import FlowRow
 from app.views.widgets.outcome import Outcome
 from app.views.widgets.share_words import listed
 from app.views.widgets.words import selectable, words
+
+if TYPE_CHECKING:
+    from app.views.widgets.page import Page
 
 _GROUP = 8
 
@@ -27,9 +32,11 @@ class SavedStep(ScrolledColumn):
     folder_chosen = Signal(Path)
     """Where the site's own files are to go, which could not be put beside the summary."""
 
-    def __init__(self, context: Context, case_id: str) -> None:
+    def __init__(self, context: Context, case_id: str, page: "Page") -> None:
         super().__init__(context)
         self._case_id = case_id
+        self.other_forms = OtherForms(context, page)
+        self.other_forms.written.connect(lambda: self.area.ensureWidgetVisible(self.other_forms))
 
     def show_saved(self, file: Path, sent: Sent) -> None:
         """Show what was written; once."""
@@ -42,8 +49,10 @@ class SavedStep(ScrolledColumn):
             ("Left out", listed(sent.withheld).capitalize() or "Nothing"),
             ("Fingerprint (SHA-256)", digest),
         ):
-            column.addWidget(words(label, "label"))
-            column.addWidget(selectable(words(value)))
+            column.addWidget(words(label, "hint"))
+            shown = selectable(words(value))
+            shown.setAccessibleName(f"{label}: {value}")
+            column.addWidget(shown)
         where = "this service’s own" if sent.not_beside else "which lies beside it"
         column.addWidget(
             words(
@@ -63,6 +72,8 @@ class SavedStep(ScrolledColumn):
             button("Back to the case", lambda: self.asked_for.emit(CaseAt(self._case_id))),
         )
         self.add(row)
+        self.other_forms.offer(sent.id, file)
+        self.add(self.other_forms)
 
     def _offer_elsewhere(self, why: str) -> None:
         """Say what does not lie beside it, and write it to another folder."""

@@ -66,7 +66,8 @@ class SharePage(Page):
         self._request: Request | None = None
         self._prepared: Prepared | None = None
         self._arriving_at = prepared_id
-        self.why, self.what, self.done = WhyStep(context), WhatStep(context), SavedStep(context, case_id)
+        self.why, self.what = WhyStep(context), WhatStep(context)
+        self.done = SavedStep(context, case_id, self)
         self.waiting = Waiting(context.theme)
         self.wizard = Wizard(self.why, self.what, self._make_check, self.done, outcomes=1)
         self.beside_title(self.wizard.line)
@@ -117,6 +118,7 @@ class SharePage(Page):
         self.why.show_waiting(offered.mine, len(offered.to_release), self._when)
         self._audiences = {each.code: each for each in offered.audiences}
         self.why.show_audiences(offered.audiences)
+        self.why.show_countersigners(offered.countersigners)
         self._for(self.why.audience)
         self.on.setEnabled(True)
         if self._arriving_at:

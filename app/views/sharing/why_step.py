@@ -14,6 +14,7 @@ from app.domain.reports.parts import is_asked
 from app.domain.reports.registry import made_for
 from app.domain.values.markup import first_sentence, one_line
 from app.services.sharing.audiences import PANEL
+from app.services.sharing.letters import is_plain
 from app.services.sharing.releasing import Waiting
 from app.services.sharing.summarising import MOST_WORDS, Offered, Request, counted
 from app.views.context.context import Context
@@ -30,6 +31,7 @@ from app.views.widgets.words import words
 from app.views.writing.text_box import TextBox
 
 _LINES = 5
+_NOBODY: Final = "Nobody"
 _ANSWERING: Final = ("question", "answer")
 """The fields of a report that answers a question."""
 
@@ -107,6 +109,7 @@ class WhyStep(ScrolledColumn):
         for extra in (self.court, self.own):
             self.add(extra)
             extra.changed.connect(lambda path: self.problems.drop((path,)))
+        self._lay_second()
         context.theme.changed.connect(self._size)
         self._size()
 
@@ -137,6 +140,29 @@ class WhyStep(ScrolledColumn):
         self._not_read = words("", "label")
         self.add(self._not_read)
         self._not_read.hide()
+
+    def _lay_second(self) -> None:
+        self._second, column = card(self.context.theme)
+        self.add(self._second)
+        self._second.hide()
+        column.addWidget(words("Countersignature", "strong"))
+        column.addWidget(words("A place is kept for it; the colleague signs there, under Sharing.", "hint"))
+        self.seconds = _group("Countersignature")
+        column.addWidget(self.seconds)
+        self._colleagues: dict[str, str] = {}
+        self._asked: dict[str, RadioOption] = {}
+
+    def show_countersigners(self, colleagues: Sequence[tuple[str, str]]) -> None:
+        """List who may be asked to countersign, by login and name; nobody is asked to begin with."""
+        self._colleagues = {name: login for login, name in colleagues}
+        named = [(_NOBODY, ""), *((name, "") for name in self._colleagues)]
+        self._asked = _options(self.seconds, named, self.context.theme)
+        self._asked[_NOBODY].setChecked(True)
+        self._show_what_is_asked()
+
+    def _countersigner(self) -> str:
+        chosen = (name for name, choice in self._asked.items() if choice.isChecked())
+        return self._colleagues.get(next(chosen, _NOBODY), "")
 
     def show_offered(self, offered: Offered) -> None:
         """Offer the question that was put last, with its date, and the scenarios that stand."""
@@ -200,6 +226,7 @@ class WhyStep(ScrolledColumn):
         for path in _ANSWERING:
             self.fields[path].setVisible(self.answers)
         self._likely.setVisible(bool(self._choices) and self.answers)
+        self._second.setVisible(bool(self._colleagues) and not is_plain(self.audience))
         self.court.setVisible(self.audience == COURT)
         self.own.show_report(self._report())
 
@@ -267,6 +294,7 @@ class WhyStep(ScrolledColumn):
             answer=self.answer.text() if asks else "",
             scenario=self._scenario() if asks else "",
             texts=self.own.texts(),
+            countersigner="" if is_plain(self.audience) else self._countersigner(),
         )
         return self.court.answered(made) if self.audience == COURT else made
 

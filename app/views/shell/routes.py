@@ -63,6 +63,7 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.MovedAt: ("app.views.record.moved_page", "MovedPage"),
     places.ShareAt: ("app.views.sharing.share_page", "SharePage"),
     places.PrintAt: ("app.views.sharing.print_page", "PrintPage"),
+    places.CountersignAt: ("app.views.sharing.countersign_page", "CountersignPage"),
     places.ToRelease: ("app.views.sharing.release_page", "ReleasePage"),
     places.ChangeService: ("app.views.settings.changing_service", "ChangingServicePage"),
     places.MakeMeasure: ("app.views.settings.making_measure", "MakingMeasurePage"),

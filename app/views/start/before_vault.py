@@ -201,8 +201,8 @@ def kit(folder: Path, site: str, recovery_key: str) -> bytes:
     return recovery_kit.kit(site, unlocking.vault_id(folder), recovery_key, today)
 
 
-def verify(file: Path, authority: Path | None, status: Path | None = None) -> "Finding":
+def verify(file: Path, authority: Path | None, status: Path | None = None, passphrase: str = "") -> "Finding":
     """Judge a signed PDF without a vault."""
     from app.services.sharing import verifying
 
-    return verifying.examine(file, None, authority, status)
+    return verifying.examine(file, None, authority, status, passphrase)

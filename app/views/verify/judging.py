@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QWidget
 from app.views.theme.theme import Theme
 from app.views.widgets.buttons import button
 from app.views.widgets.cards import card
+from app.views.widgets.fields import Field
+from app.views.widgets.flow import FlowRow
 from app.views.widgets.layouts import vertical
 from app.views.widgets.outcome import Outcome
 from app.views.widgets.page import Screen
+from app.views.widgets.secret_box import SecretBox
 from app.views.widgets.waiting import Waiting
 from app.views.widgets.words import selectable, words
 
@@ -27,14 +30,25 @@ _GROUP: Final = 8
 _WIDEST: Final = 50
 
 
-Judge = Callable[[Path, Path | None, Path | None], "Finding"]
-"""Asks a service what is to be said of a file, with the file of an authority and that of a status, if there are any."""
+_TOLD: Final = "Seven words, which the sender tells you by telephone; how they are spaced does not matter"
+
+
+Judge = Callable[[Path, Path | None, Path | None, str], "Finding"]
+"""Asks a service what is to be said of a file, with the file of an authority and that of a status, if there are any.
+
+Last comes the passphrase of the file, if it is protected.
+"""
 Words = tuple[str, str]
 """What a button says, and its hint."""
 
 
 class FindingView(QWidget):
-    """The outcome, and the facts under it; empty until there is something to show."""
+    """The outcome, and the facts under it; empty until there is something to show.
+
+    Of a protected file it asks for the passphrase.
+    """
+
+    passphrase_given = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -43,7 +57,12 @@ class FindingView(QWidget):
         self.outcome = Outcome(theme)
         self._facts = QWidget()
         self._card, self._card_column = card(theme, "", self._facts)
-        vertical(self, self.outcome, self._card, 1, gap=theme.pixels(0.7))
+        self.passphrase = SecretBox()
+        self.unlock = button("Check with it", self._give)
+        field = Field("The file’s passphrase", self.passphrase.line, hint=_TOLD, editor=self.passphrase)
+        self._locked, _ = card(theme, "", field, FlowRow(theme.pixels(0.5), self.unlock))
+        self.passphrase.line.returnPressed.connect(self._give)
+        vertical(self, self.outcome, self._locked, self._card, 1, gap=theme.pixels(0.7))
         theme.follow(self._measure)
         self.clear()
 
@@ -51,6 +70,12 @@ class FindingView(QWidget):
         """Show nothing."""
         self.outcome.hide()
         self._card.hide()
+        self._locked.hide()
+        self.passphrase.empty()
+
+    def _give(self) -> None:
+        if self.passphrase.text():
+            self.passphrase_given.emit(self.passphrase.take())
 
     def show_finding(self, found: "Finding") -> None:
         """Show what was found, and say it."""
@@ -63,6 +88,9 @@ class FindingView(QWidget):
         self._facts = self._laid_out(found.facts)
         self._card_column.addWidget(self._facts)
         self._card.setVisible(bool(found.facts))
+        self._locked.setVisible(found.locked)
+        if found.locked:
+            self.passphrase.line.setFocus()
 
     def _laid_out(self, facts: tuple[tuple[str, str], ...]) -> QWidget:
         made = QWidget()
@@ -98,13 +126,17 @@ class Judging(QObject):
         self.file: Path | None = None
         self.by: Path | None = None
         """The file of the authority that was given for it."""
+        self._status: Path | None = None
         self.found, self.waiting = FindingView(screen.context.theme), Waiting(screen.context.theme)
         self.authority = button(authority[0], self._choose_authority, hint=authority[1])
         self.status = button(status[0], self._choose_status, hint=status[1])
+        self.found.passphrase_given.connect(self._open)
 
-    def examine(self, file: Path, authority: Path | None = None, status: Path | None = None) -> None:
-        """Judge a file."""
-        self.file, self.by = file, authority
+    def examine(
+        self, file: Path, authority: Path | None = None, status: Path | None = None, passphrase: str = ""
+    ) -> None:
+        """Judge a file, with its passphrase if it is protected."""
+        self.file, self.by, self._status = file, authority, status
         self._screen.bar.clear()
         self.found.clear()
         self.begun.emit()
@@ -114,6 +146,7 @@ class Judging(QObject):
             file,
             authority,
             status,
+            passphrase,
             then=partial(self.show_finding, file),
             failed=self._not_judged,
         )
@@ -127,6 +160,10 @@ class Judging(QObject):
             self.examine(self.file, self.by, file)
         else:
             self.examine(file)
+
+    def _open(self, passphrase: str) -> None:
+        if self.file is not None:
+            self.examine(self.file, self.by, self._status, passphrase)
 
     def show_finding(self, file: Path, found: "Finding") -> None:
         """Show what was found of a file, unless another is looked at by now."""

@@ -76,8 +76,8 @@ class VerifyPage(Page):
         for file in local_files(event)[:1]:
             self.judging.take(file)
 
-    def _examine(self, file: Path, authority: Path | None, status: Path | None) -> Finding:
-        return examine(file, self.desk.vault, authority, status)
+    def _examine(self, file: Path, authority: Path | None, status: Path | None, passphrase: str) -> Finding:
+        return examine(file, self.desk.vault, authority, status, passphrase)
 
     def _choose(self) -> None:
         choose = self.context.asks.open_file

@@ -416,6 +416,34 @@ def test_signs_and_saves_and_says_where_and_what_was_left_out(ground: Ground, ou
     assert ground.went == [Verify(out), CaseAt(ground.page._case_id)]
 
 
+def test_an_archive_copy_and_a_protected_one_are_signed_there_and_the_words_shown_once(
+    ground: Ground, out: Path
+) -> None:
+    ground.fill()
+    ground.to_preview()
+    ground.press("Sign and save…")
+    archive, protected, again = (out.with_name(f"{name}.pdf") for name in ("archive", "protected", "again"))
+    ground.asks.passphrases = ["not the passphrase", *[LEAD_PASSPHRASE] * 3]
+    ground.asks.files = [archive, protected, again]
+    ground.press("Save an archive copy…")
+    assert ground.page.bar.text == "That is not your passphrase: nothing was signed or written."
+    ground.press("Save an archive copy…")
+    vault, forms = ground.page.desk.vault, ground.page.done.other_forms
+    assert examine(archive, vault).state.value == "genuine"
+    assert "Signed and saved: archive.pdf" in texts(ground.page.done)
+    assert "The passphrase" not in texts(ground.page.done)
+    ground.press("Save a protected copy…")
+    words = forms.words.text()
+    assert words in texts(ground.page.done)
+    assert "by telephone" in texts(ground.page.done)
+    assert examine(protected, vault).locked
+    assert examine(protected, vault, passphrase=words).state.value == "genuine"
+    assert ground.asks.names[-2:] == [f"{out.stem} archive.pdf", f"{out.stem} protected.pdf"]
+    # Whatever comes next takes the words away.
+    ground.press("Save an archive copy…")
+    assert (forms.words.text(), words in texts(ground.page.done)) == ("", False)
+
+
 def test_what_does_not_lie_beside_it_is_said_and_goes_to_another_folder(ground: Ground, out: Path) -> None:
     foreign = out.parent / AUTHORITY_FILE
     foreign.write_bytes(b"another service's")

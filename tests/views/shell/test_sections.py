@@ -85,6 +85,7 @@ def test_a_record_marks_its_own_section(shell: Shell, vault: OpenVault, case_id:
     ("make", "title"),
     [
         (places.ShareAt, "Sharing"),
+        (partial(places.CountersignAt, disclosure_id="nothing"), "Sharing"),
         (partial(places.PrintAt, printing=Printing(Subject.CHRONOLOGY)), "Chronology"),
         (partial(places.PrintAt, printing=Printing(Subject.DOSE)), "Plan"),
         (places.ChangeCase, "Overview"),

@@ -13,7 +13,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from app.crypto.pdf.verifying import State
+from app.crypto.pdf.verdict import State
 from app.services.demo import demonstration
 from app.services.entry.unlocking import unlock
 from app.services.sharing.verifying import Finding

@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.crypto.pdf import signing
 from app.domain.fields.rights import Right
-from app.models.tables import MemberKey, Staff
+from app.models.tables import Disclosure, MemberKey, Staff
 from app.services.desk import Desk
+from app.services.sharing.other_forms import Form
 from app.services.sharing.summarising import Request
 from app.services.team.revocations import hand_out, state
 from app.services.vault import keys
@@ -24,7 +25,7 @@ from app.views.context.tasks import Tasks
 from app.views.theme.theme import Theme
 from app.views.verify.verify_page import VerifyPage
 from tests.builders import SteppingClock, add_case, make_vault, open_as_lead, signed
-from tests.confirmed import export
+from tests.confirmed import export, sign_again
 from tests.crypto.signed_pdfs import FIELD, stamp, unsigned
 from tests.views.answers import Answers
 from tests.views.desk_ground import Kept, arrived, settled
@@ -114,6 +115,28 @@ def test_a_summary_of_ours_is_genuine_in_words_colour_and_sign(ground: Ground, o
     told = texts(ground.page)
     assert "Dr Rowan Ashdown" in told
     assert "summary.pdf" in told
+
+
+def test_a_protected_copy_asks_for_its_words_and_then_says_who_signed_it(
+    ground: Ground, vault: OpenVault, ours: Path
+) -> None:
+    row = select(Disclosure.id).order_by(Disclosure.at.desc())
+    with vault.database.read() as session:
+        sent = session.scalars(row).first()
+    assert sent is not None
+    words = sign_again(vault, sent, Form.PROTECTED, ours.with_name("protected.pdf")).passphrase
+    found = ground.page.judging.found
+    assert ground.judge(ours.with_name("protected.pdf")).startswith("Protected with a passphrase")
+    for typed, headline in (
+        ("no such words", "Protected with a passphrase"),
+        (words.upper(), "Genuine and unaltered"),
+    ):
+        found.passphrase.fill(typed)
+        press(ground.page, "Check with it")
+        settled(ground.qtbot, ground.page)
+        assert found.outcome.text.startswith(headline)
+        assert found.passphrase.text() == ""
+    assert not found.unlock.isVisible()
 
 
 def test_a_changed_byte_is_not_genuine(ground: Ground, ours: Path) -> None:
