@@ -34,7 +34,7 @@ class FormulationLetter:
     title: ClassVar[str] = TITLES[code]
     audiences: ClassVar[frozenset[str]] = frozenset({"person"})
     answers: ClassVar[bool] = False
-    pages: ClassVar[int] = 2
+    pages: ClassVar[int] = 1
     steps: ClassVar[int] = 1
 
     def compose(
