@@ -692,7 +692,7 @@ def saved(stage: Stage) -> None:
     assert isinstance(page, SharePage)
     facts = ("Panel", "Northmoor panel", "To agree the plan", (Share.DIAGNOSIS,), "0a1b2c3d" * 8)
     sent = Sent("nothing", datetime(2026, 11, 23, 9, tzinfo=UTC), "Dr Rowan Ashdown", *facts)
-    page.done.show_saved(Path("/home/rowan/Documents/NM-0198 2026-11-23.pdf"), sent)
+    page.done.show_saved(Path("Documents", "NM-0198 2026-11-23.pdf"), sent)
     words = "apple river stone garden pencil window market"
     page.done.other_forms._written(Path("NM-0198 2026-11-23 protected.pdf"), Written("", words))
     page.wizard.turn_to(3)

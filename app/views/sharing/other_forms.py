@@ -76,7 +76,7 @@ class OtherForms(QWidget):
         self._context.asks.passphrase(self._page, act, _DETAILS[form], partial(self._prove, form))
 
     def _prove(self, form: Form, passphrase: str) -> None:
-        self._forget()
+        self.forget()
         facts = (self._page.desk.vault, passphrase, signing_as(self._disclosure, form))
         self._run(form, confirm, *facts, then=partial(self._ask_where, form))
 
@@ -125,7 +125,7 @@ class OtherForms(QWidget):
         else:
             not_done(self._page, failure, partial(self._ask, form), "signed or written")
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """Keep no secret."""
         self.outcome.hide()
         self.words.setText("")

@@ -100,7 +100,8 @@ class SharePage(Page):
             self.run(offer, self.desk.vault, self._case_id, then=self._started)
 
     def leave(self) -> None:
-        """Stop making a preview that nobody looks at."""
+        """Stop making a preview that nobody looks at; the words of a protected copy are shown this once."""
+        self.done.other_forms.forget()
         if self._checking is not None:
             self._stop()
 

@@ -423,8 +423,8 @@ def test_an_archive_copy_and_a_protected_one_are_signed_there_and_the_words_show
     ground.to_preview()
     ground.press("Sign and save…")
     archive, protected, again = (out.with_name(f"{name}.pdf") for name in ("archive", "protected", "again"))
-    ground.asks.passphrases = ["not the passphrase", *[LEAD_PASSPHRASE] * 3]
-    ground.asks.files = [archive, protected, again]
+    ground.asks.passphrases = ["not the passphrase", *[LEAD_PASSPHRASE] * 4]
+    ground.asks.files = [archive, protected, again, out.with_name("last.pdf")]
     ground.press("Save an archive copy…")
     assert ground.page.bar.text == "That is not your passphrase: nothing was signed or written."
     ground.press("Save an archive copy…")
@@ -442,6 +442,10 @@ def test_an_archive_copy_and_a_protected_one_are_signed_there_and_the_words_show
     # Whatever comes next takes the words away.
     ground.press("Save an archive copy…")
     assert (forms.words.text(), words in texts(ground.page.done)) == ("", False)
+    ground.press("Save a protected copy…")
+    assert forms.words.text() not in {"", words}
+    ground.page.leave()
+    assert forms.words.text() == ""
 
 
 def test_what_does_not_lie_beside_it_is_said_and_goes_to_another_folder(ground: Ground, out: Path) -> None:
