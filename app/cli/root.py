@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "prepare": "sharing",
     "export": "sharing",
     "release": "sharing",
+    "scan": "scanning",
     "restricted": "access",
     "returns": "returns",
     "training": "returns",
