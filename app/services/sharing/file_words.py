@@ -12,6 +12,8 @@ from app.services.sharing.looked import LookedInFile
 
 MOST_FOUND: Final = 1_000
 """More places are not listed."""
+_UNSURE_FROM: Final = 200
+"""From so many on there may be more: the matcher ends where a text has very many."""
 NAME: Final = "the file name"
 NOT_THERE: Final = "not there"
 NO_FILE: Final = "no file"
@@ -93,11 +95,13 @@ class Checked:
         """What more there is to know."""
         if self.found:
             return "Not all of it could be read, too." if self.unread else ""
+        if self.unread and not self.is_read:
+            return ""
         return f"{self.looked.words} {_NO_MORE}".strip()
 
     def _counted(self) -> str:
         number = len(self.found)
-        if number >= MOST_FOUND:
+        if number >= _UNSURE_FROM:
             return f"{number:,} places or more hold"
         return "1 place holds" if number == 1 else f"{number:,} places hold"
 
