@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 import pikepdf
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from reportlab.lib.colors import black, white
 from reportlab.pdfgen.canvas import Canvas
 
@@ -167,6 +169,17 @@ def changed(made: bytes, how: str, words: str) -> bytes:
             opened.pages[0].Annots = pikepdf.Array([opened.make_indirect(note)])
         out = io.BytesIO()
         opened.save(out, encryption=pikepdf.Encryption(user="x", owner="x") if how == "password" else None)
+    return out.getvalue()
+
+
+def emptied(made: bytes) -> bytes:
+    """A PDF whose page was emptied by what was added to its end."""
+    out = io.BytesIO(made)
+    writer = IncrementalPdfFileWriter(out)
+    page = writer.root["/Pages"]["/Kids"][0]
+    page["/Contents"] = writer.add_object(generic.StreamObject(stream_data=b""))
+    writer.update_container(page)
+    writer.write_in_place()
     return out.getvalue()
 
 

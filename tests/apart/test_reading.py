@@ -290,6 +290,11 @@ HIDDEN: dict[str, tuple[str, bytes, str]] = {
     },
     "pdf link": (".pdf", made.pdf("link", "kerensa@mail.example"), "its properties, links and alternatives"),
     "pdf XMP": (".pdf", made.changed(made.pdf(), "xmp", NAME), "its properties"),
+    "pdf taken out": (
+        ".pdf",
+        made.emptied(made.pdf("white", NAME)),
+        "as it was before change 1: page 1",
+    ),
     "pdf alternative": (
         ".pdf",
         made.changed(made.pdf(), "alternative", NAME),

@@ -1,6 +1,7 @@
 """Reads a PDF: the text of its pages, whether or not it can be seen there, and every other string and file in it."""
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any, Final
@@ -24,6 +25,7 @@ from app.apart.reading.sink import (
 )
 
 MOST_PAGES: Final = 2_000
+_MOST_STATES: Final = 10
 _DEEPEST: Final = 40
 _FEW: Final = 20
 """Characters: a page that has fewer and is more than half a picture is a picture of a page."""
@@ -47,18 +49,38 @@ _NOT_TYPED: Final = frozenset(
         "/Panose",
     )
 )
-_TEXTS: Final = frozenset(("/Metadata", "/EmbeddedFile"))
 
 
 def read_pdf(document: bytes, sink: Sink) -> None:
     """Read one. Raises NotRead."""
     _insist_on_bounds(document)
+    _read_state(document, sink)
+    earlier = list(_earlier(document))
+    for number, state in enumerate(earlier[:_MOST_STATES], 1):
+        _read_state(state, sink.beside(f"as it was before change {number}", again=True))
+    if len(earlier) > _MOST_STATES:
+        sink.miss("its earlier states", TOO_LARGE)
+
+
+def _read_state(document: bytes, sink: Sink) -> None:
     _read_pages(document, sink)
     try:
         with pikepdf.open(io.BytesIO(document), suppress_warnings=True) as opened:
             _read_objects(opened, sink)
     except (pikepdf.PdfError, ValueError, TypeError):
         raise NotRead(DAMAGED) from None
+
+
+def _earlier(document: bytes) -> Iterator[bytes]:
+    """What the file was before each change that was only added to its end: what was taken out is still there.
+
+    A file that is made for the web has an end near its beginning, before which there is no whole file.
+    """
+    for end in [found.end() for found in re.finditer(rb"%%EOF\s", document)]:
+        state = document[:end]
+        if document[end:].strip():
+            with suppress(pikepdf.PdfError), pikepdf.open(io.BytesIO(state), attempt_recovery=False):
+                yield state
 
 
 def _insist_on_bounds(document: bytes) -> None:

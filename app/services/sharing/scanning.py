@@ -66,7 +66,6 @@ class FileRead:
 class ForCheck:
     """What a file would be looked through for."""
 
-    reference: str
     looked: LookedInFile
     may_show: bool
     """Whether the member may see what is under a bar."""
@@ -93,9 +92,9 @@ class Scanning:
         """What a file for that case would be looked through for. Raises NotFound, CannotLook, Unguarded."""
         with self.vault.reading(Right.PREPARE) as act:
             act.of_kind(administrative=True)
-            reference = self._insist(act, case_id)
+            self._insist(act, case_id)
             looked = looked_for_in_file(self.vault, act, case_id)
-        return ForCheck(reference, looked, self._may_show())
+        return ForCheck(looked, self._may_show())
 
     def check(self, case_id: str, file: FileRead) -> Generator[Progress | Checked]:
         """Look through a file that was read: steps, and at the end what came of it, which is noted before it is told.
@@ -136,13 +135,11 @@ class Scanning:
             act.note("victim.reveal", *subject, case=case_id)
         return found.clear
 
-    def _insist(self, act: Act, case_id: str) -> str:
-        case = act.session.get(Case, case_id)
-        if case is None:
+    def _insist(self, act: Act, case_id: str) -> None:
+        if act.session.get(Case, case_id) is None:
             raise NotFound
         if not may_check(self.vault, act.session):
             raise CannotLook
-        return case.reference
 
     def _may_show(self) -> bool:
         return self.vault.compartments.admits(Compartment.VICTIM)

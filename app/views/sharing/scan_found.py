@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -15,11 +16,14 @@ from app.views.widgets.buttons import button
 from app.views.widgets.layouts import LEFT, vertical
 from app.views.widgets.lazy_table import Column, LazyTable
 from app.views.widgets.outcome import Outcome
+from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.table_view import TableView
 from app.views.widgets.words import selectable, words
 
 _MOST_UNREAD: Final = 6
 """Lines of what could not be read that are shown; the others are counted."""
+_LEAST_ROWS: Final = 4
+_ROW: Final = 2.4
 _BARRED: Final = "(covered)"
 """What is read aloud in the place of a bar."""
 
@@ -51,7 +55,7 @@ class FoundPart(QWidget):
         self.may_show = False
         self._places: tuple[Place, ...] = ()
         self._names_hidden = False
-        px = context.theme.px
+        self._theme, px = context.theme, context.theme.px
         self.outcome = Outcome(context.theme)
         self.unread = selectable(words("", "care"))
         self.table = LazyTable(self._columns(), context.tasks, self)
@@ -62,7 +66,11 @@ class FoundPart(QWidget):
         self._sentence = selectable(words(""))
         self.show_it = button("Show", self._ask, hint="What is under the bars; that you looked is noted")
         vertical(self.about, self._sentence, (self.show_it, LEFT), gap=px(4), pad=(px(8), px(4), px(8), 0))
-        vertical(self, self.outcome, self.unread, (self.view, 1), self.about, 0, gap=px(8))
+        # In a low window the list keeps a height in which it can be read, and the whole scrolls.
+        area = Scrolled()
+        area.hold(self.outcome, self.unread, (self.view, 1), self.about, 0, gap=px(8))
+        vertical(self, area)
+        context.theme.follow(self._measure)
         self.clear()
 
     def clear(self) -> None:
@@ -85,6 +93,7 @@ class FoundPart(QWidget):
         self._tell_unread(checked)
         self.view.setVisible(bool(self._places))
         self.view.hide_columns(self._hidden(is_one=len(checked) == 1))
+        self._measure()
         if self._places:
             self.view.ask(self._fetch)
 
@@ -105,6 +114,10 @@ class FoundPart(QWidget):
         self.view.hide_columns(self._hidden(is_one=len({each.number for each in self._places}) <= 1))
         self.cover()
 
+    def _measure(self) -> None:
+        rows = min(len(self._places), _LEAST_ROWS) + 1
+        self.view.setMinimumHeight(self._theme.pixels(rows * _ROW))
+
     # --- what is told -----------------------------------------------------------------------------------
 
     def _tell(self, checked: tuple[Checked, ...]) -> None:
@@ -115,7 +128,8 @@ class FoundPart(QWidget):
             self.outcome.tell(kind, checked[0].headline, checked[0].words)
             return
         lines = "\n".join(f"{each.name or f'File {n}'}: {each.headline}" for n, each in enumerate(checked, 1))
-        self.outcome.tell(kind, _of_several(checked, code), f"{lines}\n{checked[0].words}")
+        read = (each.words for each in checked if code is not Exit.NO and each.is_read)
+        self.outcome.tell(kind, _of_several(checked, code), "\n".join((lines, *islice(read, 1))))
 
     def _tell_unread(self, checked: tuple[Checked, ...]) -> None:
         several = len(checked) > 1

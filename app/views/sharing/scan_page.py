@@ -16,7 +16,6 @@ from app.views.sharing.scan_found import FoundPart, Place
 from app.views.widgets.buttons import button
 from app.views.widgets.dropped import local_files
 from app.views.widgets.empty import EmptyState
-from app.views.widgets.flow import Wide
 from app.views.widgets.page import Page
 from app.views.widgets.waiting import Waiting
 
@@ -47,8 +46,6 @@ class ScanPage(Page):
         self._read: FileRead | None = None
         self._task: Task | None = None
         self.setAcceptDrops(True)
-        self._case = Wide("", "muted")
-        self.beside_title(self._case)
         self.waiting = Waiting(context.theme)
         self.found = FoundPart(context)
         self.found.show_wanted.connect(self._uncover)
@@ -96,7 +93,6 @@ class ScanPage(Page):
         self._next()
 
     def _offered(self, offered: ForCheck) -> None:
-        self._case.setText(f"Case {offered.reference}")
         self.found.may_show = offered.may_show
         self.choose.setEnabled(True)
         self.choose.setFocus()

@@ -21,6 +21,7 @@ from app.views.context.places import (
     OnePersonAt,
     Place,
     PrintAt,
+    ScanAt,
     ShareAt,
     Today,
 )
@@ -280,7 +281,7 @@ class Shell(QWidget):
 
 def _section(place: Place) -> str:
     """The section of its case that a place belongs to; empty where its page says so once it has read what it shows."""
-    if isinstance(place, ShareAt):
+    if isinstance(place, ShareAt | ScanAt):
         return "sharing"
     if isinstance(place, PrintAt):
         return place.printing.section

@@ -72,7 +72,6 @@ def test_one_document_after_another_is_checked_and_said_of_in_words_colour_and_s
     page, found = ground.page, ground.page.found
     asked = places_of(page)
     assert "Drop a document here, or choose it" in texts(page)
-    assert "Case NM-" in texts(page)
     # Nothing found.
     assert ground.check("a.docx", docx(run("Nothing is said here."))).startswith(
         "No protected victim detail was"
