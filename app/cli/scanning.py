@@ -22,17 +22,14 @@ def scan(
     """Look for protected victim details in files: 0 none found, 1 found, 2 not all could be read."""
     from app.services.cases.cases import Cases
     from app.services.sharing.file_words import worst
-    from app.services.sharing.scanning import Scanning, read_file
+    from app.services.sharing.scanning import Scanning
 
     checked: list[Checked] = []
     with opened(vault, login, stdin=passphrase_stdin) as open_vault:
         scanning, case_id = Scanning(open_vault), Cases(open_vault).find(case)
-        scanning.offer(case_id)
         for number, file in enumerate(files, 1):
-            *_, read = read_file(file)
-            *_, found = scanning.check(case_id, read)
-            checked.append(found)
-            for line in _lines(number, found):
+            checked.append(scanning.check_file(case_id, file))
+            for line in _lines(number, checked[-1]):
                 say(line)
     return worst(tuple(checked))
 

@@ -80,6 +80,13 @@ def zipped(*depth: str) -> bytes:
 
 
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+TABLE = "".join(
+    (
+        "</w:p><w:tbl>",
+        *["<w:tr>" + "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>" * 2 + "</w:tr>"] * 2,
+        "</w:tbl><w:p>",
+    )
+)
 HIDDEN: dict[str, tuple[str, bytes, str]] = {
     # ending, document, where it stands
     "text": (".txt", f"Dear\n{NAME}".encode(), ""),
@@ -157,6 +164,12 @@ HIDDEN: dict[str, tuple[str, bytes, str]] = {
     ),
     "docx data": (".docx", docx(customXml__item1_xml="<a><b>Kerensa</b><c>x</c></a>"), "its data"),
     "docx name of a part": (".docx", docx(word__media__Kerensa_txt="x"), "the names of its files"),
+    "docx in a row of a table": (".docx", docx(TABLE.format("12 Elm", "Road", "x", "y")), "the document"),
+    "docx down a column of a table": (
+        ".docx",
+        docx(TABLE.format("12 Elm", "x", "Road", "y")),
+        "the document, tables by their columns",
+    ),
     "docx in a docx": (
         ".docx",
         docx(word__embeddings__a_docx=docx(run(NAME))),

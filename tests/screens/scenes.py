@@ -1269,7 +1269,6 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "share": in_case(_TREATED, places.ShareAt),
     "share-what": what_goes_in,
     "share-note": note_for_police,
-    "check-document-empty": in_case(_TREATED, places.ScanAt),
     "check-document": checked_document,
     "verify": go(places.Verify(Path())),
     "panels": go(places.RailPart("panels")),

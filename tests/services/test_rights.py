@@ -517,6 +517,7 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (OpenVault, "release"): (Right.RELEASE, lambda g: releasing.release(g.vault, "nothing", _WORD)),
     (Scanning, "offer"): (Right.PREPARE, lambda g: Scanning(g.vault).offer(g.case_id)),
     (Scanning, "check"): (Right.PREPARE, lambda g: list(Scanning(g.vault).check(g.case_id, READ))),
+    (Scanning, "check_file"): (Right.PREPARE, lambda g: Scanning(g.vault).check_file(g.case_id, g.file())),
     (Scanning, "show"): (
         Right.VICTIM_IDENTIFY,
         lambda g: Scanning(g.vault).show(g.case_id, Found("page 1", "V1", "name")),

@@ -7,6 +7,7 @@ fetched. Runs are joined with nothing between, paragraphs with a line end, cells
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
+from itertools import zip_longest
 from typing import Final
 from xml.parsers import expat
 
@@ -71,8 +72,10 @@ _SIGNS: Final[Mapping[tuple[Mode, str], str]] = {
 _PARAGRAPHS: Final = frozenset(("p", "h"))
 _TYPED: Final = frozenset(("t", "delText"))
 _CODES: Final = frozenset(("instrText", "delInstrText"))
+_TABLES: Final = frozenset(("tbl", "table"))
+_ROWS: Final = frozenset(("tr", "table-row"))
+_CELLS: Final = frozenset(("tc", "table-cell", "covered-table-cell"))
 _ENDS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("tc", "table-cell", "covered-table-cell"), FIELD),
     **dict.fromkeys(("tr", "table-row", "si", "comment", "threadedComment", "text"), "\n"),
 }
 _TAKEN_OUT: Final = frozenset(("del", "moveFrom"))
@@ -92,6 +95,9 @@ class XmlText:
         self._code: list[str] = []
         self._in = self._out = 0
         self._modes: dict[str, Mode] = {}
+        self.columns: list[str] = []
+        self._tables: list[list[list[str]]] = []
+        self._cells: list[int] = []
 
     def read(self, pieces: Iterable[bytes]) -> None:
         """Read all of it. Raises NotRead for one that is broken or declares a document type."""
@@ -120,6 +126,7 @@ class XmlText:
         if was != now:
             # What was put in and taken out again would stand in the middle of what stays.
             sink.say(f"{place} before its changes", was, unit=unit, again=True)
+        sink.say(f"{place}, tables by their columns", "\n".join(self.columns), again=True)
         self.tell_beside(sink, place)
 
     def tell_beside(self, sink: Sink, place: str) -> None:
@@ -132,6 +139,8 @@ class XmlText:
         """An element begins; what its attributes say does not show."""
         if mode is not Mode.OTHER and name in _PARAGRAPHS:
             self._paragraphs.append(([], []))
+        elif mode is not Mode.OTHER:
+            self._enter(name)
         self._in += name in _PUT_IN
         self._out += name in _TAKEN_OUT
         if sign := _SIGNS.get((mode, name)):
@@ -156,6 +165,32 @@ class XmlText:
             self._code.clear()
         elif edge := _ENDS.get(name):
             self.put(edge)
+        else:
+            self._leave(name)
+
+    def _enter(self, name: str) -> None:
+        """A table, row or cell begins."""
+        if name in _TABLES:
+            self._tables.append([])
+        elif self._tables and name in _ROWS:
+            self._tables[-1].append([])
+        elif name in _CELLS:
+            self._cells.append(len(self.now))
+
+    def _leave(self, name: str) -> None:
+        """A cell ends at an edge and at no line end, or a table, which is read by its columns once more."""
+        if name in _CELLS and self._cells:
+            for each in (self.now, self.was):
+                if each and each[-1] == "\n":
+                    each.pop()
+            began = self._cells.pop()
+            if self._tables and self._tables[-1]:
+                self._tables[-1][-1].append("".join(self.now[began:]))
+            self.put(FIELD)
+        elif name in _TABLES and self._tables:
+            rows = self._tables.pop()
+            if len(rows) > 1:
+                self.columns += map(FIELD.join, zip_longest(*rows, fillvalue=""))
 
     def put(self, text: str) -> None:
         """Add to the paragraph at hand, or where there is none to what stands there."""

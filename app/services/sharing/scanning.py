@@ -125,6 +125,17 @@ class Scanning:
             is_read=bool(file.read.passages),
         )
 
+    def check_file(self, case_id: str, path: Path) -> Checked:
+        """Read a file and look through it, for who waits for all of it. Raises as `check`, before the file is read."""
+        self.offer(case_id)
+        *_, read = read_file(path)
+        if not isinstance(read, FileRead):
+            raise TypeError(read)
+        *_, checked = self.check(case_id, read)
+        if not isinstance(checked, Checked):
+            raise TypeError(checked)
+        return checked
+
     def show(self, case_id: str, found: Found) -> str:
         """The sentence without its bars; that it was looked at is noted first. Raises NotAdmitted, NotFound."""
         with self.vault.acting(Right.VICTIM_IDENTIFY, case=case_id, compartment=Compartment.VICTIM) as act:

@@ -1,7 +1,5 @@
 """A document is checked from the window, for the case in front: found in the palette, chosen, and told of."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 
@@ -28,7 +26,7 @@ def test_a_document_is_checked_for_the_case_in_front(
     desk: Desk, place: Place, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with not_counted():
-        letter: Path = tmp_path_factory.mktemp("papers") / "letter.docx"
+        letter = tmp_path_factory.mktemp("papers") / "letter.docx"
         letter.write_bytes(docx(*[run("A letter about an appointment.")] * 2_000))
     shell = desk.open_desk.shell
     shell.go(CaseList())
