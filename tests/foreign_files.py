@@ -155,6 +155,12 @@ def changed(made: bytes, how: str, words: str) -> bytes:
                 metadata["dc:description"] = words
         elif how == "attachment":
             opened.attachments["notes.txt"] = words.encode()
+        elif how == "attached by itself":
+            held = opened.make_stream(words.encode())
+            file = pikepdf.Dictionary(F="notes.txt", EF=pikepdf.Dictionary(F=held))
+            opened.Root.Names = pikepdf.Dictionary(
+                EmbeddedFiles=pikepdf.Dictionary(Names=pikepdf.Array([pikepdf.String("notes"), file]))
+            )
         elif how == "attached docx":
             opened.attachments["letter.docx"] = docx(run(words))
         elif how == "alternative":

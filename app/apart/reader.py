@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, Queue
-from threading import Thread
+from threading import Event, Thread
 from time import monotonic
 from typing import IO, Any, BinaryIO, Final
 
@@ -66,35 +66,62 @@ def read_document(file: BinaryIO, ending: str, *, seconds: float = SECONDS) -> G
     process = started()
     answers: Queue[tuple[dict[str, Any], bytes] | None] = Queue()
     try:
-        asked, told = process.stdin, process.stdout
-        if asked is None or told is None:
+        if process.stdin is None or process.stdout is None:
             raise RuntimeError("the process has no pipes")
-        Thread(target=_listen, args=(told, answers), daemon=True).start()
-        yield from _hand(asked, file, size, ending)
+        handing = _Handing(process.stdin, file, size, ending)
+        for target, arguments in ((_listen, (process.stdout, answers)), (handing.run, ())):
+            Thread(target=target, args=arguments, daemon=True).start()
         read = Read()
-        yield from _hear(answers, read, Progress(size, size), seconds)
+        if (yield from handing.progress(seconds)):
+            yield from _hear(answers, read, Progress(size, size), seconds)
+        else:
+            read.unread.append(Unread("", STALLED))
         yield read
     finally:
         process.kill()
         process.wait()
-        if process.stdin is not None:
-            with suppress(OSError):
-                process.stdin.close()
 
 
-def _hand(asked: IO[bytes], file: BinaryIO, size: int, ending: str) -> Iterator[Progress]:
-    done = 0
-    # One that ended says so when its answers do.
-    with suppress(BrokenPipeError):
-        asked.write(json.dumps({"read": ending, "size": size}).encode() + b"\n")
-        while done < size and (part := file.read(min(_PART, size - done))):
-            asked.write(part)
-            done += len(part)
-            yield Progress(done, size)
-        asked.flush()
-    if done < size:
-        # The file became shorter while it was read; the process waits for the rest until it is ended.
-        asked.close()
+class _Handing:
+    """A document on its way into the pipe, on a thread of its own: a process that takes nothing holds up nobody."""
+
+    def __init__(self, asked: IO[bytes], file: BinaryIO, size: int, ending: str) -> None:
+        self._asked, self._file, self._size = asked, file, size
+        self._head = json.dumps({"read": ending, "size": size}).encode() + b"\n"
+        self._done = 0
+        self._failure: OSError | None = None
+        self._has_ended = Event()
+
+    def run(self) -> None:
+        """Hand over all of it. A file that becomes shorter, or a process that has ended, is seen by the answers."""
+        # The pipe is closed at last: a process that waits for the rest of a file does so no longer.
+        with suppress(OSError, ValueError), self._asked:
+            self._asked.write(self._head)
+            while self._done < self._size and (part := self._part()):
+                self._asked.write(part)
+                self._done += len(part)
+        self._has_ended.set()
+
+    def progress(self, seconds: float) -> Generator[Progress, None, bool]:
+        """How far it is; at last whether it came to its end. Raises OSError where the file cannot be read."""
+        last, until = 0, monotonic() + seconds
+        while not self._has_ended.wait(_LOOK_EVERY):
+            yield Progress(self._done, self._size)
+            if self._done > last:
+                last, until = self._done, monotonic() + seconds
+            elif monotonic() > until:
+                return False
+        if self._failure is not None:
+            raise self._failure
+        yield Progress(self._done, self._size)
+        return True
+
+    def _part(self) -> bytes:
+        try:
+            return self._file.read(min(_PART, self._size - self._done))
+        except OSError as failure:
+            self._failure = failure
+            return b""
 
 
 def _hear(

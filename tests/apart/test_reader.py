@@ -50,7 +50,7 @@ def test_a_process_that_does_something_else_has_not_read_it(
     does: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(process, "_BEGIN", f"import sys; {does}")
-    came = read(b"words", seconds=0.4)
+    came = read(b"words" * 100_000, seconds=0.4)
     assert came.passages == []
     assert came.unread[-1] == Unread("", STALLED)
     assert {each.why for each in came.unread} <= {STALLED, "damaged"}
@@ -76,6 +76,28 @@ def test_a_file_that_is_too_large_is_not_even_begun(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(reader, "MOST_BYTES", 4)
     monkeypatch.setattr(reader, "started", lambda: pytest.fail("it was begun"))
     assert read(b"words").unread == [Unread("", "too large")]
+
+
+class Shorter(io.BytesIO):
+    """A file of which nothing is there any more once its size is known."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return b""
+
+
+class Failing(io.BytesIO):
+    """A file on a disk that fails."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        raise OSError
+
+
+def test_a_file_that_changes_or_fails_while_it_is_read_is_not_said_to_be_read() -> None:
+    *_, last = read_document(Shorter(b"words"), ".txt")
+    assert isinstance(last, Read)
+    assert (last.passages, last.unread) == ([], [Unread("", STALLED)])
+    with pytest.raises(OSError, match=r"^$"):
+        list(read_document(Failing(b"words"), ".txt"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bounds")

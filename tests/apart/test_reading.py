@@ -315,6 +315,11 @@ HIDDEN: dict[str, tuple[str, bytes, str]] = {
     ),
     "pdf note": (".pdf", made.changed(made.pdf(), "note", NAME), "its properties, links and alternatives"),
     "pdf attachment": (".pdf", made.changed(made.pdf(), "attachment", NAME), "attachment 1"),
+    "pdf attachment of no type": (
+        ".pdf",
+        made.changed(made.pdf(), "attached by itself", NAME),
+        "attachment 1",
+    ),
     "pdf attached docx": (
         ".pdf",
         made.changed(made.pdf(), "attached docx", NAME),

@@ -184,9 +184,8 @@ def _read_objects(opened: pikepdf.Pdf, sink: Sink) -> None:
     scripts = set(_streams_of_forms(opened))
     for each in opened.objects:
         strings.update(dict.fromkeys(_strings(each, _DEEPEST)))
-        if isinstance(each, pikepdf.Dictionary) and "/EF" in each:
-            attached += _attached(each)
-        elif isinstance(each, pikepdf.Stream) and (_is_metadata(each) or each.objgen in scripts):
+        attached += _attached(each, _DEEPEST)
+        if isinstance(each, pikepdf.Stream) and (_is_metadata(each) or each.objgen in scripts):
             with suppress(pikepdf.PdfError):
                 sink.say("its properties", each.read_bytes().decode("utf-8", "replace"))
     strings.update(dict.fromkeys(_strings(opened.trailer, 2)))
@@ -208,13 +207,21 @@ def _streams_of_forms(opened: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
                     yield stream.objgen
 
 
-def _attached(each: Any) -> Iterator[tuple[Any, str]]:
-    name = str(each.get("/UF", each.get("/F", "")))
-    held = each["/EF"]
-    if isinstance(held, pikepdf.Dictionary):
-        for stream in held.values():
-            if isinstance(stream, pikepdf.Stream):
-                yield stream, name
+def _attached(value: Any, deeper: int) -> Iterator[tuple[Any, str]]:
+    """Every file that an object holds, with its name. References are followed by the file's own list of objects."""
+    if not deeper:
+        return
+    if isinstance(value, pikepdf.Dictionary):
+        held = value.get("/EF")
+        if isinstance(held, pikepdf.Dictionary):
+            name = str(value.get("/UF", value.get("/F", "")))
+            yield from ((stream, name) for stream in held.values() if isinstance(stream, pikepdf.Stream))
+        inside = list(value.values())
+    else:
+        inside = list(value) if isinstance(value, pikepdf.Array) else []
+    for each in inside:
+        if isinstance(each, pikepdf.Dictionary | pikepdf.Array) and not each.is_indirect:
+            yield from _attached(each, deeper - 1)
 
 
 def _with_others(opened: pikepdf.Pdf, attached: list[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:

@@ -53,6 +53,7 @@ class FoundPart(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.may_show = False
+        self._checked: tuple[Checked, ...] = ()
         self._places: tuple[Place, ...] = ()
         self._names_hidden = False
         self._theme, px = context.theme, context.theme.px
@@ -75,7 +76,7 @@ class FoundPart(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._places = ()
+        self._checked, self._places = (), ()
         for each in (self.outcome, self.unread, self.view, self.about):
             each.hide()
 
@@ -84,15 +85,16 @@ class FoundPart(QWidget):
         self.clear()
         if not checked:
             return
+        self._checked = checked
         self._places = tuple(
-            Place(number, each.name or f"File {number}", found)
+            Place(number, self._name(number), found)
             for number, each in enumerate(checked, 1)
             for found in each.found
         )
         self._tell(checked)
         self._tell_unread(checked)
         self.view.setVisible(bool(self._places))
-        self.view.hide_columns(self._hidden(is_one=len(checked) == 1))
+        self.view.hide_columns(self._hidden())
         self._measure()
         if self._places:
             self.view.ask(self._fetch)
@@ -110,9 +112,9 @@ class FoundPart(QWidget):
 
     def hide_names(self, hidden: bool) -> None:  # noqa: FBT001 - a switch
         """Hide names of files and what stands in them."""
-        self._names_hidden = hidden
-        self.view.hide_columns(self._hidden(is_one=len({each.number for each in self._places}) <= 1))
-        self.cover()
+        if hidden != self._names_hidden:
+            self._names_hidden = hidden
+            self.show_checked(self._checked)
 
     def _measure(self) -> None:
         rows = min(len(self._places), _LEAST_ROWS) + 1
@@ -127,14 +129,14 @@ class FoundPart(QWidget):
         if len(checked) == 1:
             self.outcome.tell(kind, checked[0].headline, checked[0].words)
             return
-        lines = "\n".join(f"{each.name or f'File {n}'}: {each.headline}" for n, each in enumerate(checked, 1))
+        lines = "\n".join(f"{self._name(n)}: {each.headline}" for n, each in enumerate(checked, 1))
         read = (each.words for each in checked if code is not Exit.NO and each.is_read)
         self.outcome.tell(kind, _of_several(checked, code), "\n".join((lines, *islice(read, 1))))
 
     def _tell_unread(self, checked: tuple[Checked, ...]) -> None:
         several = len(checked) > 1
         lines = [
-            f"{each.name or f'File {number}'}: {line}" if several else line
+            f"{self._name(number)}: {line}" if several else line
             for number, each in enumerate(checked, 1)
             for line in each.unread
         ]
@@ -162,9 +164,13 @@ class FoundPart(QWidget):
         count = len(self._places)
         return _Page(self._places[offset : offset + limit], count, count)
 
-    def _hidden(self, *, is_one: bool) -> frozenset[str]:
-        hidden = {"file"} if is_one or self._names_hidden else set()
+    def _hidden(self) -> frozenset[str]:
+        hidden = {"file"} if len(self._checked) == 1 else set()
         return frozenset(hidden | ({"sentence"} if self._names_hidden else set()))
+
+    def _name(self, number: int) -> str:
+        """What a file is called: by its number where names are hidden, or where a detail stands in its own."""
+        return ("" if self._names_hidden else self._checked[number - 1].name) or f"File {number}"
 
     @staticmethod
     def _columns() -> tuple[Column, ...]:

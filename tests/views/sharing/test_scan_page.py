@@ -113,6 +113,10 @@ def test_one_document_after_another_is_checked_and_said_of_in_words_colour_and_s
     assert "b.png: The file is a picture" in texts(page)
     assert [(each.file, each.found.place) for each in found._places] == [("File 3", "the file name")]
     assert "Kerensa" not in texts(page)
+    page.hide_names(True)
+    assert "b.png" not in texts(page)
+    page.hide_names(False)
+    settled(ground.qtbot, page)
     # Stopped half way: nothing is said to be clean.
     page.check(*(ground.folder / name for name in names))
     page.waiting._cancelled()
