@@ -81,14 +81,14 @@ def test_a_file_that_is_too_large_is_not_even_begun(monkeypatch: pytest.MonkeyPa
 class Shorter(io.BytesIO):
     """A file of which nothing is there any more once its size is known."""
 
-    def read(self, size: int | None = -1, /) -> bytes:
+    def read(self, _: int | None = -1, /) -> bytes:
         return b""
 
 
 class Failing(io.BytesIO):
     """A file on a disk that fails."""
 
-    def read(self, size: int | None = -1, /) -> bytes:
+    def read(self, _: int | None = -1, /) -> bytes:
         raise OSError
 
 

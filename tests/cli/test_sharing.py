@@ -483,6 +483,9 @@ def test_a_file_that_was_not_made_here_is_looked_through_before_it_is_sent(desk:
     assert named.out.startswith(
         "File 1: 1 place holds a detail of V1 that must not leave.\n  The file name: V1, name\n"
     )
+    ours = as_lead("scan", desk / "team.vault", GUARDED, desk / "summary.pdf")
+    assert ours.out.startswith("summary.pdf: No protected victim detail was found.\n  Looked for ")
+    assert ours.code == Exit.DONE
     clean = as_lead("scan", desk / "team.vault", CASE, files[0])
     assert (clean.code, clean.out.splitlines()[0]) == (
         Exit.DONE,

@@ -171,7 +171,7 @@ def test_what_was_found_outweighs_what_could_not_be_read_and_both_are_said(
     assert partly.headline == "Nothing was found in what could be read. Not all of it could be."
     both = looked(vault, guarded, VICTIM, unread=unread)
     assert (both.exit_code, both.unread) == (Exit.NO, partly.unread)
-    assert both.words == "Not all of it could be read, too."
+    assert both.words == "And not all of it could be read."
     none = looked(vault, guarded, unread=[Unread("", sink.ENCRYPTED)])
     assert (none.exit_code, none.headline) == (Exit.CANNOT_TELL, "It could not be read, so nobody can tell.")
     clean = replace(partly, unread=())

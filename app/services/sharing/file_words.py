@@ -94,7 +94,7 @@ class Checked:
     def words(self) -> str:
         """What more there is to know."""
         if self.found:
-            return "Not all of it could be read, too." if self.unread else ""
+            return "And not all of it could be read." if self.unread else ""
         if self.unread and not self.is_read:
             return ""
         return f"{self.looked.words} {_NO_MORE}".strip()
