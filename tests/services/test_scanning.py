@@ -130,7 +130,7 @@ def test_who_is_not_admitted_gets_the_place_alone_and_who_does_not_hold_the_chec
     with closing(unlock(folder, COLLEAGUE.login, COLLEAGUE_PASSPHRASE, machine=machine)) as colleague:
         (found,) = looked(colleague, case_id, f"We saw {VICTIM}.").found
         assert (found.what, found.sentence, found.clear) == ("V1, name", f"We saw {BAR}.", "")
-        assert not Scanning(colleague).offer(case_id).may_show
+        assert not Scanning(colleague).offer(case_id)
         with pytest.raises(NotAdmitted):
             Scanning(colleague).show(case_id, found)
         assert notes(colleague, "victim.reveal") == []

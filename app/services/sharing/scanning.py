@@ -34,7 +34,7 @@ from app.services.sharing.file_words import (
     Found,
     said,
 )
-from app.services.sharing.looked import LookedInFile, looked_for_in_file
+from app.services.sharing.looked import looked_for_in_file
 from app.services.sharing.verifying import shown
 from app.services.vault.open_vault import Act, OpenVault
 
@@ -62,15 +62,6 @@ class FileRead:
     read: Read
 
 
-@dataclass(frozen=True)
-class ForCheck:
-    """What a file would be looked through for."""
-
-    looked: LookedInFile
-    may_show: bool
-    """Whether the member may see what is under a bar."""
-
-
 def read_file(path: Path) -> Generator[Progress | FileRead]:
     """Read a file: steps, and at the end what came of it. It needs no vault; whoever stops ends the reading."""
     try:
@@ -88,13 +79,16 @@ class Scanning:
 
     vault: OpenVault
 
-    def offer(self, case_id: str) -> ForCheck:
-        """What a file for that case would be looked through for. Raises NotFound, CannotLook, Unguarded."""
+    def offer(self, case_id: str) -> bool:
+        """Whether the member may see what is under a bar, where they may look at all.
+
+        Raises NotFound, CannotLook for who does not hold the victim check, Unguarded.
+        """
         with self.vault.reading(Right.PREPARE) as act:
             act.of_kind(administrative=True)
             self._insist(act, case_id)
-            looked = looked_for_in_file(self.vault, act, case_id)
-        return ForCheck(looked, self._may_show())
+            looked_for_in_file(self.vault, act, case_id)
+        return self._may_show()
 
     def check(self, case_id: str, file: FileRead) -> Generator[Progress | Checked]:
         """Look through a file that was read: steps, and at the end what came of it, which is noted before it is told.

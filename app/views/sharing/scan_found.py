@@ -20,7 +20,7 @@ from app.views.widgets.scrolled import Scrolled
 from app.views.widgets.table_view import TableView
 from app.views.widgets.words import selectable, words
 
-_MOST_UNREAD: Final = 6
+_MOST_UNREAD: Final = 20
 """Lines of what could not be read that are shown; the others are counted."""
 _LEAST_ROWS: Final = 4
 _ROW: Final = 2.4
@@ -63,6 +63,7 @@ class FoundPart(QWidget):
         self.view = TableView("scan", self.table, context)
         self.view.setAccessibleName("Places where a detail stands")
         self.view.chosen.connect(self._chosen)
+        self.view.opened.connect(lambda _: self._ask())
         self.about = QFrame()
         self._sentence = selectable(words(""))
         self.show_it = button("Show", self._ask, hint="What is under the bars; that you looked is noted")
@@ -155,7 +156,8 @@ class FoundPart(QWidget):
             self.show_it.setAccessibleName(f"Show what is covered: {place.found.place}")
 
     def _ask(self) -> None:
-        if (place := self.view.current) is not None:
+        place = self.view.current
+        if place is not None and self.may_show and place.found.clear and not self._names_hidden:
             self.show_wanted.emit(place)
 
     # --- the table ------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from app.apart.reader import Progress
 from app.services.desk import Desk
 from app.services.sharing.file_words import Checked
-from app.services.sharing.scanning import FileRead, ForCheck, read_file
+from app.services.sharing.scanning import FileRead, read_file
 from app.views.context.context import Context
 from app.views.context.places import CaseAt
 from app.views.sharing.scan_found import FoundPart, Place
@@ -92,8 +92,8 @@ class ScanPage(Page):
         self._checked, self._waits = [], list(files)
         self._next()
 
-    def _offered(self, offered: ForCheck) -> None:
-        self.found.may_show = offered.may_show
+    def _offered(self, may_show: bool) -> None:  # noqa: FBT001 - what the service says
+        self.found.may_show = may_show
         self.choose.setEnabled(True)
         self.choose.setFocus()
 
@@ -164,6 +164,7 @@ class ScanPage(Page):
         self.choose.setEnabled(True)
         self.found.show_checked(tuple(self._checked))
         self._stack.setCurrentIndex(int(bool(self._checked)))
+        (self.found.view if self.found.view.isVisible() else self.choose).setFocus()
 
     # --- uncovering -------------------------------------------------------------------------------------
 

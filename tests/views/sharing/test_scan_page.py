@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases.victim import VictimIdentity
@@ -91,14 +92,19 @@ def test_one_document_after_another_is_checked_and_said_of_in_words_colour_and_s
     assert f"We saw {BAR}." in texts(page)
     assert VICTIM not in texts(page)
     # Uncovered by who is admitted, and covered again on leaving.
-    press(page, "Show what is covered: the document, line 1")
+    QTest.keyClick(found.view, Qt.Key.Key_Return)
     settled(ground.qtbot, page)
     assert f"We saw {VICTIM}." in texts(page)
     page.hide_names(True)
     assert "We saw" not in texts(page)
     page.hide_names(False)
+    settled(ground.qtbot, page)
     assert VICTIM not in texts(page)
+    press(page, "Show what is covered: the document, line 1")
+    settled(ground.qtbot, page)
+    assert f"We saw {VICTIM}." in texts(page)
     page.leave()
+    assert VICTIM not in texts(page)
     press(page, "Back")
     assert asked == [CaseAt(case_id, "sharing")]
     # Several at once: one verdict for all, and each file by its name.
