@@ -484,6 +484,15 @@ class NeedsRelease(NotAdmitted):
     )
 
 
+class CannotLook(NeedsRelease):
+    """The member's program cannot look for victims' details in a file."""
+
+    sentence = (
+        "Nothing was looked at: it needs release. Your program cannot look for victims' details; let a colleague check "
+        "the file who holds the victim check."
+    )
+
+
 class NotReleased(NeedsRelease):
     """What was prepared has not been looked at yet by a colleague who can."""
 

@@ -5,22 +5,20 @@ a part is ever in this process.
 """
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 from queue import Empty, Queue
 from threading import Lock, Thread
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
-import app
 from app.apart.drawn import TOO_LARGE
 from app.apart.page import Page
+from app.apart.process import started
+
+if TYPE_CHECKING:
+    import subprocess
 from app.errors import CannotTell
 
-OPTION: Final = "--apart"
-"""What tells the program that it is this process."""
 _SECONDS_TO_BEGIN: Final = 60.0
 """Until the document is looked at as a whole."""
 _SECONDS_A_PAGE: Final = 20.0
@@ -59,7 +57,7 @@ class Viewer:
     def hand(self, document: Iterable[bytes]) -> None:
         """Hand the document over, a part at a time; nothing is looked at yet. Whatever `document` raises ends it."""
         with self._turn:
-            self._process = process = _started()
+            self._process = process = started()
             asked, answers = process.stdin, process.stdout
             if asked is None or answers is None:
                 raise RuntimeError("the process has no pipes")
@@ -153,31 +151,3 @@ def _listen(answers: IO[bytes], heard: "Queue[tuple[dict[str, Any], bytes] | Non
                 break
             heard.put((facts, pixels))
     heard.put(None)
-
-
-def _started() -> subprocess.Popen[bytes]:
-    """The process, which is this program told to be it; it is given nothing of ours but the pipes."""
-    is_frozen = bool(getattr(sys, "frozen", False))
-    command = [sys.executable, OPTION] if is_frozen else [sys.executable, "-c", _BEGIN, _root(), OPTION]
-    hidden: dict[str, Any] = {}
-    if sys.platform == "win32":
-        hidden["creationflags"] = subprocess.CREATE_NO_WINDOW
-    return subprocess.Popen(  # noqa: S603 - this very program
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        close_fds=True,
-        **hidden,
-    )
-
-
-_BEGIN: Final = (
-    "import sys; sys.dont_write_bytecode = True; sys.path.insert(0, sys.argv.pop(1)); "
-    "from app.bootstrap import main; main()"
-)
-
-
-def _root() -> str:
-    """The folder that the program is imported from."""
-    return str(Path(app.__file__).parent.parent)

@@ -1,4 +1,4 @@
-"""The process of its own: takes one document from its parent, and draws the pages that it is asked for.
+"""The process of its own: takes one document from its parent, and draws the pages that it is asked for, or reads it.
 
 It may have so much memory, open nothing for writing, and end in no file. When its parent is gone, so is it.
 """
@@ -6,14 +6,20 @@ It may have so much memory, open nothing for writing, and end in no file. When i
 import json
 import sys
 from contextlib import suppress
-from typing import Any, BinaryIO, Final
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from app.apart.drawn import TOO_LARGE, Drawn, NotDrawn
+
+if TYPE_CHECKING:
+    from app.apart.reading.sink import Passage, Unread
 
 MOST_MEMORY: Final = 1536 * 1024 * 1024
 """Bytes of address space: the document, its page, and the libraries."""
 MOST_SECONDS: Final = 600
 """Of computing, over all its pages: a reader of many pages is given a new process."""
+MOST_MEMORY_TO_READ: Final = 1024 * 1024 * 1024
+MOST_SECONDS_TO_READ: Final = 20
 WIDEST: Final = 6_000
 
 
@@ -23,6 +29,8 @@ def run() -> int:
     head = _line(asked)
     if not head:
         return 0
+    if "read" in head:
+        return _read(head, asked, answers)
     load()
     _bound()
     document = asked.read(int(head["size"]))
@@ -40,6 +48,24 @@ def run() -> int:
     while head := _line(asked):
         _give(drawn, head, answers)
     return 0
+
+
+def _read(head: dict[str, Any], asked: BinaryIO, answers: BinaryIO) -> int:
+    """Read a document: each passage as it is found, and at last that this was all."""
+    _bound(MOST_MEMORY_TO_READ, MOST_SECONDS_TO_READ)
+    document = asked.read(int(head["size"]))
+    if len(document) == head["size"]:
+        from app.apart.reading.document import read_document  # noqa: PLC0415
+
+        read_document(document, str(head["read"]), lambda told: _tell(answers, told))
+        _answer(answers, {"end": True})
+    return 0
+
+
+def _tell(answers: BinaryIO, told: "Passage | Unread") -> None:
+    facts = asdict(told)
+    text = str(facts.pop("text", "")).encode("utf-8", "replace")
+    _answer(answers, facts, text)
 
 
 def load() -> None:
@@ -83,15 +109,15 @@ def _answer(answers: BinaryIO, facts: dict[str, Any], pixels: bytes = b"") -> No
         answers.flush()
 
 
-def _bound() -> None:
+def _bound(memory: int = MOST_MEMORY, seconds: int = MOST_SECONDS) -> None:
     """Bound what this process may have, where the system can; Windows has no such bounds."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - Windows has none
 
     for what, most in (
-        (resource.RLIMIT_AS, MOST_MEMORY),
-        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
         # It writes into its pipe and into no file.
         (resource.RLIMIT_FSIZE, 0),
     ):

@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "export": "sharing",
     "countersign": "sharing",
     "release": "sharing",
+    "scan": "scanning",
     "restricted": "access",
     "returns": "returns",
     "training": "returns",

@@ -41,6 +41,7 @@ from app.services.records.files import Files
 from app.services.records.handing_over import HandingOver
 from app.services.records.records import Records
 from app.services.records.unsaved import UnsavedDrafts
+from app.services.sharing.scanning import Scanning
 from app.services.team.leaving import Leaving
 from app.services.team.site import SiteFacts
 from app.services.team.staff import Staff
@@ -95,6 +96,7 @@ class Desk:
     unfinished: UnfinishedForms
     unsealing: Unsealing
     measures: SiteMeasures
+    scanning: Scanning
 
     @classmethod
     def of(cls, vault: OpenVault) -> "Desk":
@@ -143,6 +145,7 @@ class Desk:
             UnfinishedForms(vault),
             Unsealing(vault),
             SiteMeasures(vault),
+            Scanning(vault),
         )
 
     @property

@@ -32,6 +32,8 @@ from tests.cli.desk import (
     environment,
     unlocked,
 )
+from tests.foreign_files import docx, pdf, run
+from tests.hostile_files import picture_of
 
 SITE_FILES = ("site-ca.pem", "site-status.json", "site-ca.crl")
 
@@ -548,3 +550,48 @@ def test_an_answer_is_read_from_a_file_and_stands_on_the_page(desk: Path) -> Non
     assert "Answer Not before the hearing, if the plan is kept." in page
     typed = "--question", "What next?", "--answer", f"@{desk / 'nothing.txt'}"
     assert as_lead("export", desk / "team.vault", CASE, *typed, "--out", desk / "n.pdf").code == Exit.STORAGE
+
+
+# --- scan ------------------------------------------------------------------------------------------
+
+
+def test_a_file_that_was_not_made_here_is_looked_through_before_it_is_sent(desk: Path) -> None:
+    """Found, not read, and clean, in one call: what was found outweighs the rest, and all of it is said."""
+    (desk / "letter.pdf").write_bytes(pdf("white", VICTIM))
+    (desk / "scan.pdf").write_bytes(picture_of("PNG", 60, 60))
+    (desk / "clean.pdf").write_bytes(docx(run("Nothing is said here.")))
+    files = [desk / name for name in ("letter.pdf", "scan.pdf", "clean.pdf")]
+    ended = as_lead("scan", desk / "team.vault", GUARDED, *files)
+    assert (ended.code, ended.err) == (Exit.NO, "")
+    looked = (
+        "  Looked for 2 details of V1 in all that could be read. It finds what it was told of and no more, and never "
+        "what stands in a picture: read the file yourself before you send it.\n"
+    )
+    assert ended.out == (
+        "letter.pdf: 1 place holds a detail of V1 that must not leave.\n"
+        "  Page 1, line 2: V1, name\n"
+        "scan.pdf: It could not be read, so nobody can tell.\n"
+        "  The file is a picture and could not be read: look at it yourself.\n"
+        "clean.pdf: No protected victim detail was found.\n"
+        f"{looked}"
+    )
+    assert as_lead("scan", desk / "team.vault", GUARDED, *files[1:]).code == Exit.CANNOT_TELL
+    (desk / VICTIM).with_suffix(".pdf").write_bytes(b"Nothing")
+    named = as_lead("scan", desk / "team.vault", GUARDED, (desk / VICTIM).with_suffix(".pdf"), files[2])
+    assert named.out.startswith(
+        "File 1: 1 place holds a detail of V1 that must not leave.\n  The file name: V1, name\n"
+    )
+    ours = as_lead("scan", desk / "team.vault", GUARDED, desk / "summary.pdf")
+    assert ours.out.startswith("summary.pdf: No protected victim detail was found.\n  Looked for ")
+    assert ours.code == Exit.DONE
+    clean = as_lead("scan", desk / "team.vault", CASE, files[0])
+    assert (clean.code, clean.out.splitlines()[0]) == (
+        Exit.DONE,
+        "letter.pdf: There was nothing to look for.",
+    )
+    gone = as_lead("scan", desk / "team.vault", CASE, desk / "gone.pdf")
+    assert (gone.code, gone.out.splitlines()[-1]) == (Exit.CANNOT_TELL, "  The file is not there.")
+    assert as_lead("scan", desk / "team.vault", "NM-9999", files[0]).code == Exit.NOT_ACCEPTABLE
+    assert as_lead("scan", desk / "team.vault", CASE).code == Exit.CANNOT_TELL
+    (desk / VICTIM).with_suffix(".pdf").unlink()
+    assert_clean(desk / "team.vault")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtTest import QTest
@@ -74,6 +75,7 @@ from app.views.settings.making_measure import MakingMeasurePage
 from app.views.settings.own_measures import MeasuresSection
 from app.views.settings.settings_page import SettingsPage
 from app.views.sharing.countersign_page import CountersignPage
+from app.views.sharing.scan_page import ScanPage
 from app.views.sharing.share_page import SharePage
 from app.views.shell.group_day import GroupDay
 from app.views.shell.panel_day import PanelDay
@@ -87,8 +89,9 @@ from app.views.widgets.scrolled import area_around, bring_into_view
 from tests import measure_file
 from tests.builders import complete, filled, keep_file
 from tests.confirmed import add_measure, move_out, sign
+from tests.foreign_files import W, docx, run
 from tests.forked import fork
-from tests.hostile_files import pdf_of
+from tests.hostile_files import pdf_of, picture_of
 from tests.reports.sample import Sample
 from tests.screens.stage import Stage
 
@@ -881,6 +884,27 @@ def drawn_chronology(stage: Stage) -> None:
     stage.settle()
 
 
+def checked_document(stage: Stage) -> None:
+    """Two documents that are about to be sent: one names the victim, and not all of either can be read."""
+    case_id = stage.shell.desk.cases.find(_TREATED)
+    stage.shell.go(places.ScanAt(case_id))
+    stage.settle()
+    page = stage.shell.front
+    assert isinstance(page, ScanPage)
+    letter = docx(
+        run("Dear colleague,"),
+        run("He says that ") + run("Kerensa") + run(" Polwarth has moved, and asked us where she lives now."),
+        run("We have not seen him since the hearing."),
+        word__comments_xml=f"<w:comments {W}><w:p>{run('Ask Ms Polwarth first?')}</w:p></w:comments>",
+        word__media__seal_png=picture_of("PNG", 60, 60),
+    )
+    with TemporaryDirectory() as folder:
+        for name, content in (("Letter to probation.docx", letter), ("Scan.png", picture_of("PNG", 60, 60))):
+            Path(folder, name).write_bytes(content)
+        page.check(*sorted(Path(folder).iterdir()))
+        stage.settle()
+
+
 def printed(printing: Printing, reference: str = _TREATED) -> Scene:
     """A working copy before it is saved."""
     return in_case(reference, lambda case_id: places.PrintAt(case_id, printing))
@@ -1370,6 +1394,7 @@ AT_DESK: Final[Mapping[str, Scene]] = {
     "share-court": paper_for_court,
     "share-saved": saved,
     "share-countersign": countersigning,
+    "check-document": checked_document,
     "verify": go(places.Verify(Path())),
     "verify-protected": protected,
     "panels": go(places.RailPart("panels")),

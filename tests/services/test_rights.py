@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from app.apart.reader import Read
 from app.domain.cases.capture import Capture, Shredding
 from app.domain.cases.case import CaseConcern, CaseDetails, CaseFacts, CaseMove
 from app.domain.cases.group import Group, GroupSession
@@ -77,9 +78,11 @@ from app.services.sharing.audiences import audience_of
 from app.services.sharing.colleagues import who_may
 from app.services.sharing.countersigning import countersign, look
 from app.services.sharing.diary_file import file_name, save_days, save_one
+from app.services.sharing.file_words import Found
 from app.services.sharing.moved_out import begin_breach, moved_out
 from app.services.sharing.other_forms import Form, sign_again
 from app.services.sharing.preparing import again, offer, prepare, prepare_to_sign, show, take_over
+from app.services.sharing.scanning import FileRead, Scanning
 from app.services.sharing.sent import copy, sent
 from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request, offered_of
@@ -298,6 +301,7 @@ def _part(ground: Ground) -> None:
 Call = Callable[[Ground], object]
 OWN_PLACE = Place("new-case")
 TEXT = file_named("x.txt")
+READ = FileRead("x.txt", Read())
 _WORD = Confirmation("somebody", b"", datetime(2026, 11, 23, tzinfo=UTC))
 METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (Today, "page"): (Right.BANNER, lambda g: Today(g.vault).page()),
@@ -521,6 +525,13 @@ METHODS: dict[tuple[type, str], tuple[Right, Call]] = {
     (OpenVault, "waiting"): (Right.RELEASE, lambda g: releasing.waiting(g.vault)),
     (OpenVault, "open_waiting"): (Right.RELEASE, lambda g: releasing.open_waiting(g.vault, "nothing")),
     (OpenVault, "release"): (Right.RELEASE, lambda g: releasing.release(g.vault, "nothing", _WORD)),
+    (Scanning, "offer"): (Right.PREPARE, lambda g: Scanning(g.vault).offer(g.case_id)),
+    (Scanning, "check"): (Right.PREPARE, lambda g: list(Scanning(g.vault).check(g.case_id, READ))),
+    (Scanning, "check_file"): (Right.PREPARE, lambda g: Scanning(g.vault).check_file(g.case_id, g.file())),
+    (Scanning, "show"): (
+        Right.VICTIM_IDENTIFY,
+        lambda g: Scanning(g.vault).show(g.case_id, Found("page 1", "V1", "name")),
+    ),
     (OpenVault, "sent"): (Right.READ, lambda g: sent(g.vault, g.case_id, 5)),
     (OpenVault, "sign_again"): (
         Right.SHARE,

@@ -6,6 +6,7 @@ only where there was something to look for, and all of it was looked for.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -15,7 +16,7 @@ from app.domain.reports.document import Document
 from app.models.tables import Victim
 from app.services.cases.guards import guarded
 from app.services.sharing.guarding import readings_of
-from app.services.vault.open_vault import OpenVault
+from app.services.vault.open_vault import Act, OpenVault
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +58,10 @@ class Looked:
             return "" if self.unknown else "No victim is kept in this case."
         others = ("victims of the same person’s other cases",) if self.elsewhere else ()
         counted = _count(self.details, "detail", "details") if self.details else "the details"
-        where = f"{_count(self.places, 'place', 'places')} and in the finished file"
-        return f"Looked for {counted} of {_listed((*self.victims, *others))} in {where}."
+        return f"Looked for {counted} of {_listed((*self.victims, *others))} in {self._where()}."
+
+    def _where(self) -> str:
+        return f"{_count(self.places, 'place', 'places')} and in the finished file"
 
     def _rest(self) -> Iterator[str]:
         if self.unknown:
@@ -69,23 +72,40 @@ class Looked:
             yield "Some are known by fingerprints of an earlier version alone, which find fewer spellings."
 
 
+@dataclass(frozen=True, kw_only=True)
+class LookedInFile(Looked):
+    """The same of a file that was not made here."""
+
+    def _where(self) -> str:
+        return "all that could be read"
+
+
 def looked_for_in(vault: OpenVault, case_id: str, document: Document) -> Looked:
     """What is looked for in an output of that case as things stand. Raises NeedsRelease, Unguarded."""
     with vault.reading(Right.BANNER) as act:
-        found = guarded(vault, act.session, case_id)
-        of_case = select(Victim.id, Victim.code).where(Victim.case_id == case_id)
-        codes = {row.id: row.code for row in act.session.execute(of_case.order_by(Victim.code))}
+        return Looked(**_known(vault, act, case_id), places=len(next(iter(readings_of(document)))))
+
+
+def looked_for_in_file(vault: OpenVault, act: Act, case_id: str) -> LookedInFile:
+    """What is looked for in a file from elsewhere. Raises NeedsRelease, Unguarded."""
+    return LookedInFile(**_known(vault, act, case_id), places=0)
+
+
+def _known(vault: OpenVault, act: Act, case_id: str) -> dict[str, Any]:
+    """What is known of the victims of a case, by code and count."""
+    found = guarded(vault, act.session, case_id)
+    of_case = select(Victim.id, Victim.code).where(Victim.case_id == case_id)
+    codes = {row.id: row.code for row in act.session.execute(of_case.order_by(Victim.code))}
     known = tuple(code for victim, code in codes.items() if victim in found.victims)
     off = sum(guard is Guard.OFF for guard in found.guards)
-    return Looked(
-        victims=known,
-        unknown=tuple(code for code in codes.values() if code not in known),
-        elsewhere=found.elsewhere,
-        details=len(found.guards) - off,
-        off=off,
-        by_fingerprints=found.by_fingerprints,
-        places=len(next(iter(readings_of(document)))),
-    )
+    return {
+        "victims": known,
+        "unknown": tuple(code for code in codes.values() if code not in known),
+        "elsewhere": found.elsewhere,
+        "details": len(found.guards) - off,
+        "off": off,
+        "by_fingerprints": found.by_fingerprints,
+    }
 
 
 def _count(number: int, one: str, more: str) -> str:

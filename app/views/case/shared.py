@@ -12,7 +12,7 @@ from app.services.sharing.sent import Sent, SentPage, copy, sent
 from app.views.case.listed import RecordsBelow
 from app.views.case.tab import PagedTab
 from app.views.context.context import Context
-from app.views.context.places import CountersignAt, RecordAt, ShareAt
+from app.views.context.places import CountersignAt, RecordAt, ScanAt, ShareAt
 from app.views.widgets.buttons import button
 from app.views.widgets.empty import EmptyPart
 from app.views.widgets.flow import FlowRow
@@ -31,7 +31,12 @@ class Shared(PagedTab):
     def __init__(self, desk: Desk, context: Context, case_id: str) -> None:
         super().__init__(desk, context, case_id)
         self._share = button("Share a report", lambda: self.go(ShareAt(case_id)), kind="primary")
-        self.at_foot(self._share)
+        self._scan = button(
+            "Check a document",
+            lambda: self.go(ScanAt(case_id)),
+            hint="For victims’ details, before you send it",
+        )
+        self.at_foot(self._scan, self._share)
         self.first = self._share
         self.told = RecordsBelow(context, "told", "Requests, and what was told by word", codes_in("sharing"))
         self.told.opened.connect(lambda entry: self.go(RecordAt(case_id, entry.id)))

@@ -163,6 +163,13 @@ class ShareAt:
 
 
 @dataclass(frozen=True)
+class ScanAt:
+    """The check of a document that was not made here, before it is sent about a case."""
+
+    case_id: str
+
+
+@dataclass(frozen=True)
 class PrintAt:
     """A working copy of what a case shows, before it is saved."""
 
@@ -342,6 +349,7 @@ InCase = (
     | WrongCaseAt
     | MovedAt
     | ShareAt
+    | ScanAt
     | PrintAt
     | CountersignAt
     | ChangePerson

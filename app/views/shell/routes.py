@@ -62,6 +62,7 @@ _PASSING: Mapping[type, tuple[str, str]] = {
     places.WrongCaseAt: ("app.views.record.wrong_case_page", "WrongCasePage"),
     places.MovedAt: ("app.views.record.moved_page", "MovedPage"),
     places.ShareAt: ("app.views.sharing.share_page", "SharePage"),
+    places.ScanAt: ("app.views.sharing.scan_page", "ScanPage"),
     places.PrintAt: ("app.views.sharing.print_page", "PrintPage"),
     places.CountersignAt: ("app.views.sharing.countersign_page", "CountersignPage"),
     places.ToRelease: ("app.views.sharing.release_page", "ReleasePage"),

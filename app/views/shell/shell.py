@@ -22,6 +22,7 @@ from app.views.context.places import (
     OnePersonAt,
     Place,
     PrintAt,
+    ScanAt,
     ShareAt,
     Today,
 )
@@ -281,7 +282,7 @@ class Shell(QWidget):
 
 def _section(place: Place) -> str:
     """The section of its case that a place belongs to; empty where its page says so once it has read what it shows."""
-    if isinstance(place, ShareAt | CountersignAt):
+    if isinstance(place, ShareAt | CountersignAt | ScanAt):
         return "sharing"
     if isinstance(place, PrintAt):
         return place.printing.section

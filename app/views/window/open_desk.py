@@ -92,6 +92,7 @@ class OpenDesk(QWidget):
             Command("New case", "Ctrl+N", "plus", lambda: shell.go(places.NewCase())),
             Command("Jot down a line", "Ctrl+Shift+J", "notebook-pen", self.jot_down),
             Command("Import referrals", "", "file-input", lambda: shell.go(places.ImportReferrals())),
+            Command("Check a document", "", "file-search", self.check_document),
             Command("Verify a signed PDF", "", "shield-check", lambda: shell.go(places.Verify())),
             Command("Back", "Alt+Left", "arrow-left", shell.back),
             Command("Forward", "Alt+Right", "arrow-right", shell.forward),
@@ -167,6 +168,14 @@ class OpenDesk(QWidget):
         here = self.shell.place
         if not isinstance(here, places.JotDown):
             self.shell.go(places.JotDown(here))
+
+    def check_document(self) -> None:
+        """Look for victims' details in a file that is about to be sent: those of the case in front."""
+        if isinstance(front := self.shell.place, places.InCase):
+            self.shell.go(places.ScanAt(front.case_id))
+        else:
+            self.shell.go(places.CaseList())
+            self.shell.snackbar.offer(_WHICH_CASE)
 
     def open_help(self) -> None:
         """Help for the screen in front."""
@@ -339,6 +348,7 @@ class Closed:
     """What nobody foresaw on the way."""
 
 
+_WHICH_CASE = "Open the case that the document is about, then choose Check a document again."
 _TAKEN_BACK = "What the person answered when this was last handed over is in your draft now: look at Today."
 _UNREADABLE = (
     "What the person answered when this was last handed over cannot be read: its file was altered. The draft is as it "
