@@ -35,10 +35,12 @@ def verified_settings(vault: OpenVault, session: Session) -> SiteSettings:
     return settings_in(session.connection())
 
 
-def name_in(connection: Connection) -> str:
-    """What the team is called in its own papers, as the store shows it: `verified_settings` holds that as well."""
-    held = known_in(connection, site.ID, site.SUBJECT).held
-    return str(said(held, site.NAME.code).get("name", ""))
+def verified_name(vault: OpenVault, session: Session) -> str:
+    """What the team is called in its own papers. Raises as `verified_settings`."""
+    verified_settings(vault, session)
+    return str(
+        said(known_in(session.connection(), site.ID, site.SUBJECT).held, site.NAME.code).get("name", "")
+    )
 
 
 def plain_name_in_certificates(vault: OpenVault, session: Session) -> bool:

@@ -37,7 +37,7 @@ from app.services.cases import people
 from app.services.cases.cases import view_of
 from app.services.cases.still_due import is_at_once, put_off_day
 from app.services.facts.events import known_of
-from app.services.facts.site_settings import name_in, verified_settings
+from app.services.facts.site_settings import verified_name, verified_settings
 from app.services.records.relied import ReliedRecord, ReliedRecords, relied_records
 from app.services.records.standing import awaiting
 from app.services.sharing.audiences import OF_THE_PROGRAMME, audience_of
@@ -149,13 +149,13 @@ def compose(
     with vault.acting(Right.PREPARE, case=case_id, durable=False) as act:
         case = view_of(act.connection, case_id)
         person = people.current(act.connection, case.person_id).details
+        off = verified_settings(vault, act.session).off
         records = relied_records(vault, act.session, case_id, within=audience.compartments)
         prepared_at = _local(act.at, vault.offset_minutes(act.at))
         on = prepared_at.date()
         justice = known_of(act.session, case_id, case_facts.SUBJECT).held.by.get(case_facts.JUSTICE.code)
         diverges = divergence_given(vault, act.connection, case_id, audience, request.asked, on)
-        off = verified_settings(vault, act.session).off
-        service = name_in(act.connection) if audience.code in OF_THE_PROGRAMME else ""
+        service = verified_name(vault, act.session) if audience.code in OF_THE_PROGRAMME else ""
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
     has_died = person.deceased_on is not None
     relied = relied_of(records, audience, on, request.asked, vault.member.name, has_died=has_died, off=off)
