@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.domain.cases.site_settings import DayOff
 from app.domain.cases.victim import VictimIdentity
 from app.domain.fields.compartments import Compartment, Knowledge
 from app.domain.fields.sharing import Share
@@ -14,6 +15,7 @@ from app.domain.kinds.panel.content import Panel
 from app.domain.kinds.parts.action import Action
 from app.domain.kinds.parts.advice import Advice
 from app.domain.kinds.public_protection.content import PublicProtection
+from app.domain.kinds.referral.content import Referral
 from app.domain.kinds.request.content import Request as CaseRequest
 from app.domain.kinds.screening.content import Screening
 from app.domain.values.dates import ClinicalDate
@@ -29,10 +31,11 @@ from app.services.sharing.audiences import audience_of
 from app.services.sharing.preparing import prepare
 from app.services.sharing.releasing import let_wait
 from app.services.sharing.summarising import Request, answer_left_out, compose, offered_of
+from app.services.team.site import SiteFacts
 from app.services.vault.machine import Machine
 from app.services.vault.open_vault import OpenVault
 from tests.builders import SteppingClock, add_case, complete, draft_of, draft_with, signed
-from tests.confirmed import sign
+from tests.confirmed import sign, state_settings
 from tests.reported import below
 from tests.services.conftest import Desk
 from tests.services.test_discharges import say_died
@@ -267,14 +270,18 @@ def test_the_day_and_the_actions_of_a_mappa_meeting_are_no_part_of_what_is_due(d
 
 def test_what_was_done_since_falls_due_no_more(vault: OpenVault) -> None:
     case_id = add_case(vault)
-    sign(vault, draft_of(vault, case_id, "Asked", "referral"))
+    sign(vault, draft_with(vault, case_id, "referral", complete(Referral, urgency="routine")))
     request = Request(audience="panel", recipient="P", purpose="P", question="Now?", answer="No.")
 
     def by_when() -> str:
         printed = below(compose(vault, case_id, request, audience_of("panel"), "id"), "Answer")
         return next(each for each in printed if each.startswith("By when"))
 
-    assert "screening" in by_when()
+    assert "26-Nov-2026: screening" in by_when()
+    # A day off puts it off as it does on Today.
+    closed = DayOff(day=ClinicalDate(2026, 11, 24), what="Closed")
+    state_settings(vault, replace(SiteFacts(vault).settings(), days_off=(closed,)))
+    assert "27-Nov-2026: screening" in by_when()
     sign(vault, draft_with(vault, case_id, "screening", complete(Screening, decision="panel")))
     assert "screening" not in by_when()
 

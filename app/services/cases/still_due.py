@@ -11,7 +11,8 @@ from app.domain.cases.site_settings import SiteSettings
 from app.domain.cases.working_days import SCREENED_WITHIN, later_days, next_days
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.parts.urgency import SAME_DAY
-from app.domain.records.facets import SCREENING, Coded, Meets, Unfinished
+from app.domain.records.facets import SCREENING, Coded, Facet, KeyDate, Meets, Unfinished
+from app.domain.values.dates import ClinicalDate
 from app.services.facts.site_settings import settings_in
 from app.services.records.standing import STANDS, in_force
 
@@ -106,6 +107,17 @@ def put_off_by(settings: SiteSettings) -> dict[str, str]:
         "later": _moved(later_days(SCREENED_WITHIN, settings.off)),
         "next_days": _moved(next_days(settings.off)),
     }
+
+
+def put_off_day(due: KeyDate, off: frozenset[date]) -> ClinicalDate:
+    """The same of one key date that was read: when a referral is screened that is not to be on the very day."""
+    later = dict(later_days(SCREENED_WITHIN, off)).get(due.day) if due.what == SCREENING and due.day else None
+    return ClinicalDate.of(later) if later else due.on
+
+
+def is_at_once(facet: Facet) -> bool:
+    """Whether it says of its record that it is to be answered on the day itself."""
+    return isinstance(facet, Coded) and (facet.field, facet.answer) == ("urgency", SAME_DAY)
 
 
 def _moved(days: Iterable[tuple[date, date]]) -> str:

@@ -50,6 +50,7 @@ from app.domain.values.text import clean, line
 from app.errors import NotAcceptable, StillMissing
 from app.services.cases import people
 from app.services.cases.cases import view_of
+from app.services.cases.still_due import is_at_once, put_off_day
 from app.services.facts.events import known_of
 from app.services.facts.site_settings import verified_name, verified_settings
 from app.services.measures.of_vault import measures_of
@@ -227,6 +228,7 @@ def compose(
     with vault.acting(Right.PREPARE, case=case_id, durable=False) as act:
         case = view_of(act.connection, case_id)
         person = people.current(act.connection, case.person_id).details
+        off = verified_settings(vault, act.session).off
         records = relied_records(vault, act.session, case_id, within=audience.compartments)
         prepared_at = _local(act.at, vault.offset_minutes(act.at))
         on = prepared_at.date()
@@ -241,7 +243,7 @@ def compose(
         service = _service(vault, act.session, audience.code)
         act.note("case.summarise", "casefile", case_id, case=case_id, audience=audience.code)
     has_died = person.deceased_on is not None
-    relied = relied_of(records, audience, on, request.asked, vault.member.name, has_died=has_died)
+    relied = relied_of(records, audience, on, request.asked, vault.member.name, has_died=has_died, off=off)
     relied = replace(
         relied,
         given=(*relied.given, *diverges),
@@ -433,10 +435,12 @@ def relied_of(
     author: str = "",
     *,
     has_died: bool = False,
+    off: frozenset[date] = frozenset(),
 ) -> composer.Relied:
     """What each kind prints of its records, newest first, of what the audience gets; by whom, if not by `author`.
 
-    What was due of a person who `has_died` is due no more, but for what stays open until somebody closes it.
+    What was due of a person who `has_died` is due no more, but for what stays open until somebody closes it. What is
+    counted in working days is put off by the days `off`.
 
     Raises RuntimeError for a record that still holds what its audience does not get: a mistake of ours.
     """
@@ -460,7 +464,7 @@ def relied_of(
         records.unread,
         _leading(records),
         withheld,
-        dates=tuple(_days(_open_of(drawn) if has_died else drawn)),
+        dates=tuple(_days(_open_of(drawn) if has_died else drawn, off)),
         stages=frozenset[str]().union(*(kind(each).stages for each in newest)),
         waiting=sum(each.compartment is Compartment.CLINICAL for each in records.waiting),
     )
@@ -476,19 +480,21 @@ def _open_of(drawn: Sequence[tuple[ReliedRecord, Facet]]) -> Sequence[tuple[Reli
     ]
 
 
-def _days(drawn: Sequence[tuple[ReliedRecord, Facet]]) -> Iterator[composer.Due]:
+def _days(drawn: Sequence[tuple[ReliedRecord, Facet]], off: frozenset[date]) -> Iterator[composer.Due]:
     """The days on which somebody must act still: none that a record signed since says is met.
 
     Of a sealed compartment the kind's own line says all that may be told: the day of a meeting, or the words of what it
     agreed, go no further than its chair consents to.
     """
+    at_once = {record.id for record, facet in drawn if is_at_once(facet)}
     met = [(facet.what, record) for record, facet in drawn if isinstance(facet, Meets)]
     for record, facet in drawn:
         if not isinstance(facet, KeyDate) or facet.done or record.heading.compartment.is_sealed:
             continue
         what = facet.sort or facet.what
         if not any(what == name and _is_since(other.heading, record.heading) for name, other in met):
-            yield composer.Due(facet.on, facet.what, record.id)
+            on = facet.on if record.id in at_once else put_off_day(facet, off)
+            yield composer.Due(on, facet.what, record.id)
 
 
 def _is_since(later: Heading, earlier: Heading) -> bool:

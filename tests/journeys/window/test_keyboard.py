@@ -38,7 +38,7 @@ def begin(on: Screen, folder: Path) -> Program:
     on.rest()
     on.type("Northmoor")
     on.keys("Tab")
-    on.type("Northmoor")
+    on.type("NM")
     on.keys("Tab", "ctrl+a")
     on.type(str(folder))
     on.keys("Tab", "Tab")
