@@ -3,6 +3,7 @@
 import re
 import subprocess
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -12,9 +13,11 @@ from app.domain.cases.site_settings import SITE_SETTINGS
 from app.domain.fields.rights import Right
 from app.errors import Exit, NotAcceptable
 from app.services.cases.casefile import CaseFile
+from app.services.cases.cases import Cases
 from app.services.checks.checking import check
 from app.services.entry.unlocking import unlock
 from app.services.facts.site_settings import plain_name_in_certificates
+from app.services.sharing.preparing import prepare
 from app.services.sharing.summarising import Request
 from app.services.sharing.verifying import verify_files
 from app.services.team.site import SiteFacts, certifying
@@ -33,7 +36,7 @@ from tests.builders import (
     open_as_lead,
     signed,
 )
-from tests.confirmed import export, rename
+from tests.confirmed import export, rename, state_settings
 from tests.outside import tool
 from tests.released import released
 
@@ -43,6 +46,12 @@ PANEL = Request(
     purpose="Discussion",
     question="What next?",
     answer="Little has changed.",
+)
+LETTER = Request(
+    audience="gp",
+    recipient="The Quay Practice",
+    purpose="Care",
+    texts=(("asks", "Mood: review it with us."), ("how", "Better.")),
 )
 TELLS = re.compile("stalk|masip|casework", re.IGNORECASE)
 EVERY = (
@@ -136,6 +145,16 @@ def test_a_vault_of_the_first_release_works_as_it_did_until_its_lead_states_a_na
         with pytest.raises(NotAcceptable, match="state it first"):
             SiteFacts(vault).certify("", confirmed_at_unlocking(vault, certifying("")))
         assert check(vault).findings == ()
+        # Its letters wait for the name, and for certificates that bear it.
+        case_id = Cases(vault).find("NM-0198")
+        with pytest.raises(NotAcceptable, match="This service has no plain name"):
+            prepare(vault, case_id, LETTER)
+        state_settings(vault, replace(SITE_SETTINGS, plain_name="Millrace Clinic"))
+        with pytest.raises(
+            NotAcceptable, match="The certificates of this service do not bear its plain name"
+        ):
+            prepare(vault, case_id, LETTER)
         rename(vault, "Millrace Clinic")
+        assert prepare(vault, case_id, LETTER).document.letter is not None
         assert is_plain(vault)
         assert check(vault).findings == ()

@@ -203,20 +203,31 @@ def test_acts_go_in_only_where_the_author_lets_them_in_and_that_is_said() -> Non
 
 
 def test_a_suitability_letter_has_each_head_in_its_authors_words_and_says_who_was_seen() -> None:
-    texts = tuple((each.code, f"Of {each.code}.") for each in own_words("suitability_letter"))
+    texts = tuple((each.code, f"Of {each.code}.") for each in own_words("suitability_letter") if each.needed)
     seen = gave("session_note", "s", attended("attended"), NOVEMBER, "", COURT)
     told = below(
         made(SuitabilityLetter(), seen, audience=COURT, case=ENGAGED, standing="treating", texts=texts)
     )
     assert told[""] == "The author is the treating clinician, not an expert instructed."
-    assert list(told)[1:10] == [each.label for each in own_words("suitability_letter")]
+    assert list(told)[1:10] == [each.label for each in own_words("suitability_letter") if each.needed]
     assert told["Consent"] == "Of consent."
     assert told["Seen and not seen"].startswith("Seen Once, on 20-Nov-2026; 1 of 1 kept.")
-    assert "Not shared for this purpose health and diagnosis." in told["Seen and not seen"]
+    assert "Limits Not recorded." in told["Seen and not seen"]
+    own = below(
+        made(
+            SuitabilityLetter(),
+            seen,
+            audience=COURT,
+            case=ENGAGED,
+            standing="treating",
+            texts=(*texts, ("seen", "No witness was seen.")),
+        )
+    )
+    assert own["Seen and not seen"] == "Seen Once, on 20-Nov-2026; 1 of 1 kept. No witness was seen."
 
 
 def test_a_text_of_its_author_has_a_heading_of_the_report_and_is_no_longer_than_is_read_at_once() -> None:
-    whole = [(each.code, "Said.") for each in own_words("suitability_letter")]
+    whole = [(each.code, "Said.") for each in own_words("suitability_letter") if each.needed]
     assert checked("suitability_letter", reversed(whole)) == tuple(whole)
     with pytest.raises(StillMissing, match="Consent"):
         checked("suitability_letter", [each for each in whole if each[0] != "consent"])
@@ -224,6 +235,9 @@ def test_a_text_of_its_author_has_a_heading_of_the_report_and_is_no_longer_than_
         checked("suitability_letter", [*whole, ("mood", "Low")])
     with pytest.raises(NotAcceptable, match="takes none"):
         checked("court_chronology", [("mood", "Low")])
+    assert checked("formulation_letter", [("version", "word " * 90)])
+    with pytest.raises(NotAcceptable, match="“Your plan” has 46 words: 45 at most"):
+        checked("formulation_letter", [("plan", "word " * 46)])
     with pytest.raises(NotAcceptable, match="“Consent” has 91 words"):
         checked("suitability_letter", [*whole, ("consent", "word " * 91)])
 

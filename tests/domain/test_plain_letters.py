@@ -119,7 +119,9 @@ def test_a_letter_to_the_person_has_their_version_plan_scores_and_where_to_turn(
     # Days do not break: what stands within them is no space.
     assert told == {
         "": "",
-        "What we worked out": "Something ended on 2February. You said: “True, though.”",
+        "What we worked out": (
+            "Something ended on 2February. We wrote this down on 20November. You said: “True, though.”"
+        ),
         "Your plan": "- To let an urge pass (met). - A plan for dates.",
         "Your scores": told["Your scores"],
         "What comes next": "- Tell his brother, by 11December.",

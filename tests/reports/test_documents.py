@@ -108,6 +108,7 @@ class Making:
             plain=plain,
             framed=self.yes(),
             beside=self.yes(),
+            read=self.yes(),
             knowledge=self.knowledge,
         )
 
@@ -319,6 +320,26 @@ def test_a_place_is_told_by_its_heading_and_its_row() -> None:
     assert "Incident of 24-Dec-2025, How it stands" in {
         place for read_down in by_column for place in read_down
     }
+
+
+def test_a_long_table_says_on_each_page_which_lines_it_has_and_that_there_are_more() -> None:
+    rows = tuple((str(n), f"What happened then, {n}") for n in range(1, 121))
+    table = Table(heads=("no.", "what"), rows=rows, widths=(1, 9), plain=True, read=True)
+    document = replace(FIRST, blocks=(Heading(text="Chronology", across=True), table))
+    found = texts(draw_pdf(document, b"{}").pdf)
+    pages = [text for place, text in found.items() if place.startswith("page")]
+    said = [re.findall(r"Lines (\d+) to (\d+) of 120; the rest on the next page\.", page) for page in pages]
+    assert len(pages) > 2
+    begins = 1
+    for page, told in zip(pages[:-1], said[:-1], strict=True):
+        ((first, last),) = told
+        assert int(first) == begins
+        assert re.findall(r"What happened then, (\d+)", page) == [
+            str(n) for n in range(begins, int(last) + 1)
+        ]
+        begins = int(last) + 1
+    assert said[-1] == []
+    assert f"What happened then, {begins}" in pages[-1]
 
 
 def test_a_row_that_is_short_of_a_cell_is_refused() -> None:

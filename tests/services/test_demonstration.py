@@ -512,7 +512,7 @@ def test_each_report_is_signed_sound_and_whole(demo: Demo, tmp_path: Path, name:
         assert 0 < len(pdf.pages) <= pages if pages > 2 or code in _SHORTER else len(pdf.pages) == pages
 
 
-_SHORTER = ("court", "person")
+_SHORTER = ("court",)
 """Audiences whose papers have the pages that they need, up to so many."""
 
 

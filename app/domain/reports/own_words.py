@@ -8,18 +8,21 @@ from app.errors import NotAcceptable, StillMissing
 
 MOST_WORDS: Final = 90
 """So many words a text has at most: what is read at once."""
+_THREE_LINES: Final = 45
+"""So many stand on three lines of a letter in large print."""
 Texts = tuple[tuple[str, str], ...]
 """What was written, each by the code of its heading."""
 
 
 @dataclass(frozen=True)
 class OwnWords:
-    """One text: its heading, what to write, and whether the report is none without it."""
+    """One text: its heading, what to write, whether the report is none without it, and the most words it has."""
 
     code: str
     label: str
     hint: str = ""
     needed: bool = True
+    most: int = MOST_WORDS
 
 
 _FROM_RECORD: Final = "As the record says it, unless you write it"
@@ -35,6 +38,7 @@ _SUITABILITY: Final = (
     OwnWords("duration", "How long", "From when to when, within the order"),
     OwnWords("promises", "What it cannot promise", "What the treatment will not do, and may not do"),
     OwnWords("range", "Range of opinion", "What others could hold, and why you hold this"),
+    OwnWords("seen", "Seen and not seen", _FROM_RECORD, needed=False),
 )
 _PRACTICE: Final = (
     OwnWords("opening", "First sentence", "Such as thanks for an appointment; empty for none", needed=False),
@@ -52,11 +56,17 @@ _PRACTICE: Final = (
 )
 _PERSON: Final = (
     OwnWords("version", "What we worked out", _FROM_RECORD, needed=False),
-    OwnWords("said", "What you said of it", _FROM_RECORD, needed=False),
-    OwnWords("plan", "Your plan", _FROM_RECORD, needed=False),
-    OwnWords("scores", "Your scores", _FROM_RECORD, needed=False),
-    OwnWords("next", "What comes next", f"{_FROM_RECORD}; what ends when, and what does not", needed=False),
-    OwnWords("night", "If a night goes badly", _FROM_RECORD, needed=False),
+    OwnWords("said", "What you said of it", _FROM_RECORD, needed=False, most=_THREE_LINES),
+    OwnWords("plan", "Your plan", _FROM_RECORD, needed=False, most=_THREE_LINES),
+    OwnWords("scores", "Your scores", _FROM_RECORD, needed=False, most=_THREE_LINES),
+    OwnWords(
+        "next",
+        "What comes next",
+        f"{_FROM_RECORD}; what ends when, and what does not",
+        needed=False,
+        most=_THREE_LINES,
+    ),
+    OwnWords("night", "If a night goes badly", _FROM_RECORD, needed=False, most=_THREE_LINES),
 )
 OWN_WORDS: Final[Mapping[str, tuple[OwnWords, ...]]] = {
     "suitability_letter": _SUITABILITY,
@@ -85,6 +95,6 @@ def checked(report: str, texts: Iterable[tuple[str, str]]) -> Texts:
     if gaps := tuple(each.label for each in asked if each.needed and each.code not in written):
         raise StillMissing(gaps)
     for each in asked:
-        if (count := len(written.get(each.code, "").split())) > MOST_WORDS:
-            raise NotAcceptable(f"“{each.label}” has {count} words: {MOST_WORDS} at most.")
+        if (count := len(written.get(each.code, "").split())) > each.most:
+            raise NotAcceptable(f"“{each.label}” has {count} words: {each.most} at most.")
     return tuple((code, written[code]) for code in codes if code in written)

@@ -6,7 +6,7 @@ order in force.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from app.domain.fields.sharing import Audience, Share
 from app.domain.records.blocks import Block, Heading, Paragraph, Part
@@ -14,10 +14,12 @@ from app.domain.reports.answered import law
 from app.domain.reports.composer import CaseFacts, Relied, Request, not_read
 from app.domain.reports.health import bearing
 from app.domain.reports.in_court import author_said, declared
-from app.domain.reports.in_time import handling, seen, withheld
+from app.domain.reports.in_time import handling, seen
 from app.domain.reports.lines import Page, gathered
 from app.domain.reports.offered import TITLES
 from app.domain.reports.own_words import own_words
+
+_SEEN: Final = "seen"
 
 
 class SuitabilityLetter:
@@ -41,24 +43,24 @@ def _blocks(page: Page) -> Iterator[Block]:
     yield Paragraph(text=author_said(page), plain=True)
     yield from not_read(page.relied)
     written = dict(page.request.texts)
-    for each in own_words(SuitabilityLetter.code):
+    for each in (one for one in own_words(SuitabilityLetter.code) if one.code != _SEEN):
         yield Heading(text=each.label)
         yield Paragraph(text=written.get(each.code, ""))
     yield from law(page)
-    yield from _seen(page)
+    yield from _seen(page, written.get(_SEEN, ""))
     yield from declared(page)
     yield from handling(page)
 
 
-def _seen(page: Page) -> Iterator[Block]:
-    """Who was seen, what it rests on, what was not seen, and what the records hold that was let in."""
+def _seen(page: Page, own: str) -> Iterator[Block]:
+    """How often the person was seen, on what it rests and what was not seen; and of health what was let in."""
     yield Heading(text="Seen and not seen")
-    lines = [
-        seen(page),
-        *page.lines("Rests on", Part.SOURCES, "information", Share.CONTEXT),
-        *page.lines("Limits", Part.SOURCES, "limits", Share.CONTEXT),
-    ]
+    lines = [seen(page)]
+    if not own:
+        lines += page.lines("Rests on", Part.SOURCES, "information", Share.CONTEXT)
+        lines += page.lines("Limits", Part.SOURCES, "limits", Share.CONTEXT)
     if not page.withholds(Share.DIAGNOSIS):
         lines += bearing(page)
-    lines += withheld(page, {Share.DIAGNOSIS})
     yield from gathered(lines)
+    if own:
+        yield Paragraph(text=own)

@@ -34,7 +34,7 @@ class FormulationLetter:
     title: ClassVar[str] = TITLES[code]
     audiences: ClassVar[frozenset[str]] = frozenset({"person"})
     answers: ClassVar[bool] = False
-    pages: ClassVar[int] = 2
+    pages: ClassVar[int] = 1
     steps: ClassVar[int] = 1
 
     def compose(
@@ -63,7 +63,7 @@ def _insist_on_no_diagnosis(page: Page, made: tuple[Block, ...]) -> None:
 
 def _blocks(page: Page, written: dict[str, str]) -> Iterator[Block]:
     parts = (
-        ("What we worked out", "version", _one(page, Part.BODY, "person_version")),
+        ("What we worked out", "version", _version(page)),
         ("Your plan", "plan", _listed(page, Part.TREATMENT, "goal_to_them")),
         ("Your scores", "scores", _one(page, Part.HEALTH, "measure")),
         ("What comes next", "next", _listed(page, Part.TREATMENT, "step_to_them")),
@@ -77,6 +77,17 @@ def _blocks(page: Page, written: dict[str, str]) -> Iterator[Block]:
         if said:
             yield Heading(text=head)
             yield from (replace(each, text=in_words(each.text, page.request.on)) for each in said)
+
+
+def _version(page: Page) -> list[Paragraph]:
+    """Their version, and when it was written down: a letter of today may be of what was held long ago."""
+    told = page.relied.told(Part.BODY, "person_version")
+    days = [
+        Paragraph(text=f"We wrote this down on {each.on.show()}.", plain=True, cites=each.block.cites)
+        for each in told[:1]
+        if each.on.is_known
+    ]
+    return [*_one(page, Part.BODY, "person_version"), *days]
 
 
 def _said(page: Page, own: str) -> list[Paragraph]:

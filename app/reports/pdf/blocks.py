@@ -29,6 +29,7 @@ from app.reports import charted, linked_pictures
 from app.reports.pdf import lettering, prose
 from app.reports.pdf.flowables import Figure, Prose, Turn, WideHeading, side_heading
 from app.reports.pdf.fonts import SEMIBOLD
+from app.reports.pdf.long_table import LongTable
 from app.reports.pdf.styles import (
     ANSWER,
     BODY,
@@ -50,6 +51,7 @@ from app.reports.pdf.styles import (
 from app.reports.pdf.tables import (
     FRAME_LEFT,
     FRAME_RIGHT,
+    WholeRows,
     abreast,
     begins_at_the_left,
     framed,
@@ -252,7 +254,8 @@ def _table(block: Table, root: Element, width: float = WIDTH) -> list[Any]:
         closer += [("TOPPADDING", (0, 1), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 1), (-1, -1), 3)]
     if block.beside:
         closer += [("RIGHTPADDING", (0, 0), (-1, -1), 1)]
-    return [*_said_before(block, root), table(block.heads, rows, widths, root, closer)]
+    made_as = LongTable if block.read else WholeRows
+    return [*_said_before(block, root), table(block.heads, rows, widths, root, closer, made_as)]
 
 
 def _said_before(block: Block, root: Element) -> list[Any]:

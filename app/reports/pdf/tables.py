@@ -46,10 +46,11 @@ def table(
     widths: Sequence[float],
     root: Element,
     extra: Sequence[tuple[Any, ...]] = (),
+    made_as: type[WholeRows] = WholeRows,
 ) -> Table:
     """Return a tagged table of that width; the first column names its rows."""
     header = [line(head, CELL_HEAD) for head in heads]
-    made = WholeRows(
+    made = made_as(
         [header, *rows],
         colWidths=list(widths),
         repeatRows=1,

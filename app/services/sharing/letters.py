@@ -36,10 +36,14 @@ def is_plain(audience: str) -> bool:
 
 
 def sender_of(vault: OpenVault, session: Session) -> Sender:
-    """Whom a letter is from; raises NotAcceptable where the service has no plain name, NotGenuine."""
+    """Whom a letter is from.
+
+    Raises NotAcceptable where the service has no plain name or its certificates bear another, NotGenuine.
+    """
     held = verified_settings(vault, session)
     if not held.plain_name:
         raise NotAcceptable(_NO_NAME)
+    insist_on_plain_certificates(vault, session)
     # Lines break between the parts of an address, and not within a postcode.
     address = ", ".join(part.strip().replace(" ", "\N{NO-BREAK SPACE}") for part in held.address.split(","))
     return Sender(held.plain_name, tuple(filter(None, (address, held.telephone))))

@@ -131,8 +131,6 @@ def prepare(vault: OpenVault, case_id: str, request: Request) -> Prepared:
         basis = basis_of(vault, act.session, case_id, audience.code)
         needs_release = not may_check(vault, act.session)
         lead = view_of(act.connection, case_id).lead
-        if letters.is_plain(audience.code):
-            letters.insist_on_plain_certificates(vault, act.session)
         awaited = not_countersigned(act.connection, case_id, audience)
     drawing = _Drawing(basis, report.pages)
     compose(vault, case_id, request, audience, new_id(vault.clock()), drawing.fits)

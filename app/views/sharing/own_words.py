@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.reports.in_court import DECLARATION, EXPERT, STANDINGS
-from app.domain.reports.own_words import MOST_WORDS, OwnWords, Texts, own_words
+from app.domain.reports.own_words import OwnWords, Texts, own_words
 from app.services.sharing.summarising import Request
 from app.views.context.context import Context
 from app.views.forms.option import RadioOption
@@ -72,8 +72,8 @@ class OwnTexts(QWidget):
             typed = self.boxes[each.code].text().strip()
             if each.needed and not typed:
                 yield Problem(each.code, f"Write “{each.label}”")
-            elif (count := len(typed.split())) > MOST_WORDS:
-                yield Problem(each.code, f"Shorten “{each.label}”: {count} words, {MOST_WORDS} at most")
+            elif (count := len(typed.split())) > each.most:
+                yield Problem(each.code, f"Shorten “{each.label}”: {count} words, {each.most} at most")
 
     def texts(self) -> Texts:
         """What is written."""
