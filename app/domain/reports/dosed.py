@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import ClassVar, Final, Protocol, runtime_checkable
 
 from app.domain.fields.sharing import Share
 from app.domain.records import dose_lines
@@ -13,6 +13,13 @@ from app.domain.records.facets import GoalEnded, Lane
 from app.domain.records.held import Held
 
 _OPEN: Final = "open"
+
+
+@runtime_checkable
+class Dosed(Protocol):
+    """A report that tells dose and response."""
+
+    doses: ClassVar[bool]
 
 
 @dataclass(frozen=True, kw_only=True)

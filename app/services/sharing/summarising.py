@@ -34,7 +34,7 @@ from app.domain.reports.document import (
     Person,
     Recipient,
 )
-from app.domain.reports.dosed import Dose
+from app.domain.reports.dosed import Dose, Dosed
 from app.domain.reports.in_court import COURT, EXPERT, STANDINGS
 from app.domain.reports.letters import Sender, letter_for
 from app.domain.reports.likely import likeliest, named, scenarios
@@ -235,7 +235,7 @@ def compose(
         justice = known_of(act.session, case_id, case_facts.SUBJECT).held.by.get(case_facts.JUSTICE.code)
         diverges = divergence_given(vault, act.connection, case_id, audience, request.asked, on)
         dose = Dose()
-        if getattr(report, "doses", False):
+        if isinstance(report, Dosed):
             dose = dose_given(records, audience, request.asked, measures_of(vault, act.session))
         by_request = (kind(each.kind).opens_to(each.content) for each in records.records)
         insist_on_aware(person.awareness, audience.code, report.code, frozenset[str]().union(*by_request))
