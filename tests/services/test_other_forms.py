@@ -90,7 +90,9 @@ def test_both_are_signed_whole_and_noted_like_a_copy(ground: Ground) -> None:
     assert check(ground.vault).is_clean
 
 
-def test_a_protected_copy_opens_with_its_words_alone_and_says_nothing_without_them(ground: Ground) -> None:
+def test_a_protected_copy_opens_with_its_words_alone_which_are_kept_nowhere(
+    ground: Ground, tmp_path: Path
+) -> None:
     written = ground.again(Form.PROTECTED, "p.pdf")
     content, found = (ground.out / "p.pdf").read_bytes(), examine(ground.out / "p.pdf", ground.vault)
     assert (found.state, found.headline) == (State.CANNOT_TELL, "Protected with a passphrase")
@@ -112,19 +114,16 @@ def test_a_protected_copy_opens_with_its_words_alone_and_says_nothing_without_th
         command = [tool("qpdf"), "--requires-password", f"--password={wrong}", ground.out / "p.pdf"]
         assert subprocess.run(command, check=False).returncode == 0
         assert examine(ground.out / "p.pdf", ground.vault, passphrase=wrong).locked
-
-
-def test_the_attached_report_of_a_protected_copy_is_that_of_the_report(ground: Ground) -> None:
-    written = ground.again(Form.PROTECTED, "p.pdf")
+    # What is attached for machines is that of the report.
     root = read_bundle((ground.out / AUTHORITY_FILE).read_bytes())
     sent = verify((ground.out / "report.pdf").read_bytes(), root)
     verdict = verify((ground.out / "p.pdf").read_bytes(), root, passphrase=written.passphrase)
     assert verdict.attachment == sent.attachment
     assert verdict.attachment
+    _assert_kept_nowhere(ground, written, tmp_path)
 
 
-def test_the_passphrase_is_kept_nowhere(ground: Ground, tmp_path: Path) -> None:
-    written = ground.again(Form.PROTECTED, "p.pdf")
+def _assert_kept_nowhere(ground: Ground, written: Written, tmp_path: Path) -> None:
     assert written.passphrase not in repr(written)
     with ground.vault.database.read() as session:
         tables = session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")).all()
