@@ -1,7 +1,7 @@
 """What was sent, signed once more by its author: for an archive, and protected with seven words told by telephone."""
 
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +19,7 @@ from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.facts.history import of_case
 from app.services.sharing.as_text import copy_text, leaving_as_text
+from app.services.sharing.countersigning import countersign, look
 from app.services.sharing.other_forms import Form, Written, signing_as
 from app.services.sharing.other_forms import sign_again as sign_in_form
 from app.services.sharing.preparing import prepare
@@ -28,7 +29,7 @@ from app.services.sharing.verifying import examine
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.site_status import AUTHORITY_FILE
-from tests.builders import LEAD, add_case, signed
+from tests.builders import COLLEAGUE, LEAD, add_case, signed
 from tests.confirmed import export, sign_again
 from tests.outside import tool
 from tests.services.conftest import Desk
@@ -56,12 +57,13 @@ class Ground:
         return sign_again(self.vault, self.id, form, self.out / name)
 
 
-def made(vault: OpenVault, out: Path) -> Ground:
+def made(vault: OpenVault, out: Path, countersigner: str = "") -> Ground:
     """A case, and a report of it that the lead signed."""
     case_id = add_case(vault, "Quillbeck")
     signed(vault, case_id, "Walked past again, zanderwort.", "consultation")
     out.mkdir()
-    sent = export(vault, CaseFile(vault).open(case_id).case.reference, PANEL, out / "report.pdf")
+    asked = replace(PANEL, countersigner=countersigner)
+    sent = export(vault, CaseFile(vault).open(case_id).case.reference, asked, out / "report.pdf")
     return Ground(vault, case_id, sent.id, out)
 
 
@@ -169,7 +171,20 @@ def test_only_its_author_signs_it_once_more_and_only_by_their_word_for_that(
 
 
 def test_nobody_else_signs_it_once_more(desk: Desk, tmp_path: Path) -> None:
-    sent = made(desk.lead(), tmp_path / "out")
+    lead = desk.lead()
+    sent = made(lead, tmp_path / "out", COLLEAGUE.login)
     with pytest.raises(NotPermitted):
-        sign_again(desk.colleague(), sent.id, Form.PROTECTED, tmp_path / "p.pdf")
+        look(lead, sent.id)
+    colleague = desk.colleague()
+    with pytest.raises(NotPermitted):
+        sign_again(colleague, sent.id, Form.PROTECTED, tmp_path / "p.pdf")
+    # Nor has a report another form that bears two signatures.
+    word = confirmed_at_unlocking(colleague, look(colleague, sent.id).digest)
+    second = countersign(colleague, sent.id, word, tmp_path / "second.pdf")
+    with pytest.raises(NotAcceptable):
+        sign_again(colleague, second.id, Form.ARCHIVE, tmp_path / "p.pdf")
     assert not (tmp_path / "p.pdf").exists()
+    newest, first = sent_of(colleague, sent.case_id, 5).rows
+    assert (newest.author, newest.sha256) == (COLLEAGUE.name, second.sha256)
+    assert (first.countersigner, first.countersigned_by) == (COLLEAGUE.name, COLLEAGUE.name)
+    assert check(colleague).is_clean
