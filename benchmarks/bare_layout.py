@@ -89,9 +89,10 @@ def draw(summary: Document) -> Drawn:
     """Draw a summary."""
     load_fonts()
     tree, box, made = Tag("Document"), Box(*STAMP), []
+    spoken = tree.add("P"), Tag("P")
 
     def canvas(*args: Any, **options: Any) -> TaggedPages:
-        made.append(TaggedPages(*args, summary=summary, **options))
+        made.append(TaggedPages(*args, summary=summary, spoken=spoken, **options))
         return made[-1]
 
     buffer = io.BytesIO()
@@ -108,6 +109,7 @@ def draw(summary: Document) -> Drawn:
     )
     document.addPageTemplates(PageTemplate("page", [body]))
     document.build([*_story(summary, tree), box], canvasmaker=canvas)
+    tree.kids.append(spoken[1])
     return Drawn(buffer.getvalue(), tree, made[0].marked, box.page, box.box)
 
 

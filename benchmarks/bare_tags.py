@@ -49,9 +49,9 @@ def load_fonts() -> None:
 class TaggedPages(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """Numbers what is drawn, and draws the furniture once it is known how many pages there are."""
 
-    def __init__(self, *args: Any, summary: Document, **options: Any) -> None:
+    def __init__(self, *args: Any, summary: Document, spoken: tuple[Tag, Tag], **options: Any) -> None:
         super().__init__(*args, **(options | {"initialFontName": REGULAR}))
-        self.summary = summary
+        self.summary, self.spoken = summary, spoken
         self.marked: list[list[Tag]] = []
         self.kept: list[dict[str, Any]] = []
 
@@ -81,6 +81,7 @@ class TaggedPages(Canvas):  # type: ignore[misc]  # ReportLab has no types
         for number, page in enumerate(self.kept, 1):
             self.__dict__.update(page)
             self._furnish(f"page {number} of {len(self.kept)}")
+            self._say(first=number == 1)
             super().showPage()
         super().save()
 
@@ -93,17 +94,31 @@ class TaggedPages(Canvas):  # type: ignore[misc]  # ReportLab has no types
             self.line(MARGIN, y, right, y)
         self.setFillColor(INK)
         self.setFont(BOLD, 9)
-        for y in (PAGE_HEIGHT - 31, 21):
-            self.drawCentredString(PAGE_WIDTH / 2, y, one.marking)
+        self.drawCentredString(PAGE_WIDTH / 2, 21, one.marking)
         head = f"ledger {one.ledger.head[:16]}, {one.ledger.size}"
         for size, y, left, beside in (
             (8.5, PAGE_HEIGHT - 31, f"{one.person.name} · {one.reference}", f"{one.title} · {number}"),
-            (8, 35, _TO_CHECK, f"{one.id[:18]} · {head}"),
+            (8, 35, "", f"{one.id[:18]} · {head}"),
         ):
             self.setFont(REGULAR, size)
             self.drawString(MARGIN, y, left)
             self.drawRightString(right, y, beside)
         self.close()
+
+    def _say(self, *, first: bool) -> None:
+        """The marking at the head and how to check at the foot, which are read out on the first page."""
+        middle = (PAGE_WIDTH - self.stringWidth(self.summary.marking, BOLD, 9)) / 2
+        for tag, face, size, x, y, text in (
+            (self.spoken[0], BOLD, 9, middle, PAGE_HEIGHT - 31, self.summary.marking),
+            (self.spoken[1], REGULAR, 8, MARGIN, 35, _TO_CHECK),
+        ):
+            if first:
+                self.mark(tag)
+            else:
+                self.artifact()
+            self.setFont(face, size)
+            self.drawString(x, y, text)
+            self.close()
 
 
 class Text(Paragraph):  # type: ignore[misc]

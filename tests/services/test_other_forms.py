@@ -1,7 +1,7 @@
 """What was sent, signed once more by its author: for an archive, and protected with seven words told by telephone."""
 
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +19,7 @@ from app.services.cases.victims import Victims
 from app.services.checks.checking import check
 from app.services.facts.history import of_case
 from app.services.sharing.as_text import copy_text, leaving_as_text
+from app.services.sharing.countersigning import countersign, look
 from app.services.sharing.other_forms import Form, Written, signing_as
 from app.services.sharing.other_forms import sign_again as sign_in_form
 from app.services.sharing.preparing import prepare
@@ -28,7 +29,7 @@ from app.services.sharing.verifying import examine
 from app.services.vault.confirming import confirmed_at_unlocking
 from app.services.vault.open_vault import OpenVault
 from app.services.vault.site_status import AUTHORITY_FILE
-from tests.builders import LEAD, add_case, signed
+from tests.builders import COLLEAGUE, LEAD, add_case, signed
 from tests.confirmed import export, sign_again
 from tests.outside import tool
 from tests.services.conftest import Desk
@@ -56,12 +57,13 @@ class Ground:
         return sign_again(self.vault, self.id, form, self.out / name)
 
 
-def made(vault: OpenVault, out: Path) -> Ground:
+def made(vault: OpenVault, out: Path, countersigner: str = "") -> Ground:
     """A case, and a report of it that the lead signed."""
     case_id = add_case(vault, "Quillbeck")
     signed(vault, case_id, "Walked past again, zanderwort.", "consultation")
     out.mkdir()
-    sent = export(vault, CaseFile(vault).open(case_id).case.reference, PANEL, out / "report.pdf")
+    asked = replace(PANEL, countersigner=countersigner)
+    sent = export(vault, CaseFile(vault).open(case_id).case.reference, asked, out / "report.pdf")
     return Ground(vault, case_id, sent.id, out)
 
 
@@ -90,7 +92,9 @@ def test_both_are_signed_whole_and_noted_like_a_copy(ground: Ground) -> None:
     assert check(ground.vault).is_clean
 
 
-def test_a_protected_copy_opens_with_its_words_alone_and_says_nothing_without_them(ground: Ground) -> None:
+def test_a_protected_copy_opens_with_its_words_alone_which_are_kept_nowhere(
+    ground: Ground, tmp_path: Path
+) -> None:
     written = ground.again(Form.PROTECTED, "p.pdf")
     content, found = (ground.out / "p.pdf").read_bytes(), examine(ground.out / "p.pdf", ground.vault)
     assert (found.state, found.headline) == (State.CANNOT_TELL, "Protected with a passphrase")
@@ -112,19 +116,16 @@ def test_a_protected_copy_opens_with_its_words_alone_and_says_nothing_without_th
         command = [tool("qpdf"), "--requires-password", f"--password={wrong}", ground.out / "p.pdf"]
         assert subprocess.run(command, check=False).returncode == 0
         assert examine(ground.out / "p.pdf", ground.vault, passphrase=wrong).locked
-
-
-def test_the_attached_report_of_a_protected_copy_is_that_of_the_report(ground: Ground) -> None:
-    written = ground.again(Form.PROTECTED, "p.pdf")
+    # What is attached for machines is that of the report.
     root = read_bundle((ground.out / AUTHORITY_FILE).read_bytes())
     sent = verify((ground.out / "report.pdf").read_bytes(), root)
     verdict = verify((ground.out / "p.pdf").read_bytes(), root, passphrase=written.passphrase)
     assert verdict.attachment == sent.attachment
     assert verdict.attachment
+    _assert_kept_nowhere(ground, written, tmp_path)
 
 
-def test_the_passphrase_is_kept_nowhere(ground: Ground, tmp_path: Path) -> None:
-    written = ground.again(Form.PROTECTED, "p.pdf")
+def _assert_kept_nowhere(ground: Ground, written: Written, tmp_path: Path) -> None:
     assert written.passphrase not in repr(written)
     with ground.vault.database.read() as session:
         tables = session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")).all()
@@ -170,7 +171,20 @@ def test_only_its_author_signs_it_once_more_and_only_by_their_word_for_that(
 
 
 def test_nobody_else_signs_it_once_more(desk: Desk, tmp_path: Path) -> None:
-    sent = made(desk.lead(), tmp_path / "out")
+    lead = desk.lead()
+    sent = made(lead, tmp_path / "out", COLLEAGUE.login)
     with pytest.raises(NotPermitted):
-        sign_again(desk.colleague(), sent.id, Form.PROTECTED, tmp_path / "p.pdf")
+        look(lead, sent.id)
+    colleague = desk.colleague()
+    with pytest.raises(NotPermitted):
+        sign_again(colleague, sent.id, Form.PROTECTED, tmp_path / "p.pdf")
+    # Nor has a report another form that bears two signatures.
+    word = confirmed_at_unlocking(colleague, look(colleague, sent.id).digest)
+    second = countersign(colleague, sent.id, word, tmp_path / "second.pdf")
+    with pytest.raises(NotAcceptable):
+        sign_again(colleague, second.id, Form.ARCHIVE, tmp_path / "p.pdf")
     assert not (tmp_path / "p.pdf").exists()
+    newest, first = sent_of(colleague, sent.case_id, 5).rows
+    assert (newest.author, newest.sha256) == (COLLEAGUE.name, second.sha256)
+    assert (first.countersigner, first.countersigned_by) == (COLLEAGUE.name, COLLEAGUE.name)
+    assert check(colleague).is_clean

@@ -80,6 +80,7 @@ def sign_again(
         raise AlreadyThere
     kept = left(vault, disclosure_id)
     _insist_on_own(vault, kept)
+    me = _author(vault, kept)
     seen = _as_seen(kept)
     plain = archived(seen) if form is Form.ARCHIVE else seen
     insist_on_clean(vault, kept, plain, out)
@@ -87,7 +88,6 @@ def sign_again(
     unsigned = protected(plain, passphrase) if passphrase else plain
     if passphrase and opened(unsigned, passphrase) != opened(plain):
         raise RuntimeError("what was protected is not what was seen")
-    me = _author(vault, kept)
     with beside(out) as new:
         with vault.acting(Right.SHARE, case=kept.case_id, confirmed=confirmed) as act:
             act.covers(signing_as(disclosure_id, form))
@@ -130,6 +130,10 @@ def _author(vault: OpenVault, kept: Left) -> Author:
     envelope = open_envelope(kept.content)
     if not isinstance(envelope, Envelope):
         raise NotGenuine
+    if envelope.below is not None:
+        raise NotAcceptable(
+            "It is countersigned, and so has no other form: save a copy of what was sent instead."
+        )
     then = holder(envelope.container.certificate)
     if me != Author(then.name, then.role, then.registration):
         raise NotAcceptable("Your name, role or registration is another since: share the report anew.")
