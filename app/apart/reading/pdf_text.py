@@ -34,6 +34,7 @@ _MANY_LINES: Final = 500
 _MOST_UNMAPPED: Final = 0.05
 _SOFT: Final = ("\x02\n", "\ufffe\n", "\x02", "\ufffe")
 """How PDFium tells a word that goes on in the next line."""
+_INSTEAD: Final = "/ActualText"
 _NOT_TYPED: Final = frozenset(
     (
         "/FontFamily",
@@ -67,8 +68,11 @@ def _read_state(document: bytes, sink: Sink) -> None:
     try:
         with pikepdf.open(io.BytesIO(document), suppress_warnings=True) as opened:
             _read_objects(opened, sink)
+            shown = _as_shown(opened)
     except (pikepdf.PdfError, ValueError, TypeError):
         raise NotRead(DAMAGED) from None
+    if shown:
+        _read_pages(shown, sink.beside("as it is drawn", again=True), is_again=True)
 
 
 def _earlier(document: bytes) -> Iterator[bytes]:
@@ -100,7 +104,42 @@ def _insist_on_bounds(document: bytes) -> None:
 # --- pages --------------------------------------------------------------------------------------------
 
 
-def _read_pages(document: bytes, sink: Sink) -> None:
+def _as_shown(opened: pikepdf.Pdf) -> bytes:
+    """The file without the texts that pages give in place of what is drawn there: PDFium reads those alone.
+
+    Empty where there are none.
+    """
+    has_some = False
+    for each in opened.objects:
+        has_some |= _is_without(each, _DEEPEST)
+        if isinstance(each, pikepdf.Stream) and each.get("/Subtype") != "/Image":
+            with suppress(pikepdf.PdfError):
+                drawn = each.read_bytes()
+                if _INSTEAD.encode() in drawn:
+                    has_some = True
+                    each.write(drawn.replace(_INSTEAD.encode(), b"/NoText"))
+    if not has_some:
+        return b""
+    out = io.BytesIO()
+    opened.save(out)
+    return out.getvalue()
+
+
+def _is_without(value: Any, deeper: int) -> bool:
+    """Take such texts out of a page's own properties; gives whether there were some."""
+    taken = False
+    if deeper and isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        if _INSTEAD in value and value.get("/Type") != "/StructElem":
+            del value[_INSTEAD]
+            taken = True
+        for inner in list(value.values()):
+            if isinstance(inner, pikepdf.Dictionary) and not inner.is_indirect:
+                taken |= _is_without(inner, deeper - 1)
+    return taken
+
+
+def _read_pages(document: bytes, sink: Sink, *, is_again: bool = False) -> None:
+    """Read all pages; `is_again` where what cannot be read was told already."""
     try:
         opened = pypdfium2.PdfDocument(document)
         opened.init_forms()
@@ -110,19 +149,21 @@ def _read_pages(document: bytes, sink: Sink) -> None:
     try:
         for number in range(count):
             try:
-                _read_page(opened, number, sink)
+                _read_page(opened, number, sink, is_again=is_again)
             except pypdfium2.PdfiumError:
                 sink.miss(f"page {number + 1}", DAMAGED)
     finally:
         opened.close()
 
 
-def _read_page(opened: pypdfium2.PdfDocument, number: int, sink: Sink) -> None:
+def _read_page(opened: pypdfium2.PdfDocument, number: int, sink: Sink, *, is_again: bool) -> None:
     place = f"page {number + 1}"
     page = opened[number]
     try:
         text = _text(page)
         sink.say(place, text, unit="line")
+        if is_again:
+            return
         if _is_unmapped(text):
             sink.miss(place, UNMAPPED)
         elif len("".join(text.split())) < _FEW and _is_drawn(page):
