@@ -155,6 +155,9 @@ def changed(made: bytes, how: str, words: str) -> bytes:
                 metadata["dc:description"] = words
         elif how == "attachment":
             opened.attachments["notes.txt"] = words.encode()
+        elif how == "drawn":
+            said = f"/Span <</ActualText (nothing)>> BDC BT /F1 12 Tf 72 150 Td ({words}) Tj ET EMC"
+            opened.pages[0].contents_add(said.encode(), prepend=False)
         elif how == "attached by itself":
             held = opened.make_stream(words.encode())
             file = pikepdf.Dictionary(F="notes.txt", EF=pikepdf.Dictionary(F=held))

@@ -315,6 +315,11 @@ HIDDEN: dict[str, tuple[str, bytes, str]] = {
     ),
     "pdf note": (".pdf", made.changed(made.pdf(), "note", NAME), "its properties, links and alternatives"),
     "pdf attachment": (".pdf", made.changed(made.pdf(), "attachment", NAME), "attachment 1"),
+    "pdf drawn under another text": (
+        ".pdf",
+        made.changed(made.pdf(), "drawn", NAME),
+        "as it is drawn: page 1",
+    ),
     "pdf attachment of no type": (
         ".pdf",
         made.changed(made.pdf(), "attached by itself", NAME),
@@ -393,6 +398,10 @@ UNREAD: dict[str, tuple[Callable[[], bytes], list[Unread]]] = {
     ),
     "more files than are read": (lambda: packed({f"{n}": "" for n in range(2_001)}), [Unread("", TOO_LARGE)]),
     "a PDF of many pages": (lambda: pdf_of(2_001), [Unread("", TOO_LARGE)]),
+    "cells that share much text": (
+        lambda: xlsx('<row><c t="s"><v>0</v></c></row>' * 300, strings=["x" * 100_000]),
+        [Unread("", TOO_LARGE)],
+    ),
     "ZIPs in each other": (
         lambda: zipped("a.txt", "b.zip", "c.zip", "d.zip"),
         [Unread("file 1 in it: file 1 in it: file 1 in it: file 1 in it", TOO_DEEP)],

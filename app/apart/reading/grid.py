@@ -3,8 +3,10 @@
 from string import ascii_uppercase
 from typing import Final
 
-from app.apart.reading.sink import FIELD, Sink
+from app.apart.reading.sink import FIELD, MOST_CHARACTERS, TOO_LARGE, Enough, Sink
 
+_CELL: Final = 8
+"""Characters that a cell counts for besides its text."""
 _FURTHEST: Final = 50
 """So many empty rows are told as empty lines; after more a new passage begins."""
 
@@ -14,10 +16,17 @@ class Grid:
 
     def __init__(self) -> None:
         self._rows: dict[int, dict[int, str]] = {}
+        self._left = MOST_CHARACTERS
 
     def put(self, row: int, column: int, text: str) -> None:
-        """Put a text into a cell; a line end in it is an edge like that of a cell."""
+        """Put a text into a cell; a line end in it is an edge like that of a cell. Raises Enough.
+
+        Counted here already: cells that share one text are little in the file, and much once they are told.
+        """
         if text.strip():
+            self._left -= len(text) + _CELL
+            if self._left < 0:
+                raise Enough(TOO_LARGE)
             self._rows.setdefault(row, {})[column] = text.replace("\r", "").replace("\n", FIELD)
 
     def tell(self, sink: Sink, place: str) -> None:

@@ -4,83 +4,70 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from typing import Any, Final
 
 import pikepdf
-import pypdfium2
-from pypdfium2 import raw as pdfium
 
 from app.apart.drawn import TOO_LARGE as NOT_DRAWN_TOO_LARGE
 from app.apart.drawn import NotDrawn
 from app.apart.pdf import insist_on_bounds
-from app.apart.reading.sink import (
-    DAMAGED,
-    ENCRYPTED,
-    PICTURE,
-    TOO_LARGE,
-    UNMAPPED,
-    Enough,
-    NotRead,
-    Sink,
-)
+from app.apart.reading.pdf_pages import as_shown, read_pages
+from app.apart.reading.sink import DAMAGED, ENCRYPTED, TOO_LARGE, Enough, NotRead, Sink
 
 MOST_PAGES: Final = 2_000
 _MOST_STATES: Final = 10
 _DEEPEST: Final = 40
-_FEW: Final = 20
-"""Characters: a page that has fewer and is more than half a picture is a picture of a page."""
-_MANY_LINES: Final = 500
-"""Lines and curves: a page of so many, with few characters, may have its letters drawn."""
-_MOST_UNMAPPED: Final = 0.05
-_SOFT: Final = ("\x02\n", "\ufffe\n", "\x02", "\ufffe")
-"""How PDFium tells a word that goes on in the next line."""
-_NOT_TYPED: Final = frozenset(
-    (
-        "/FontFamily",
-        "/BaseFont",
-        "/FontName",
-        "/ID",
-        "/O",
-        "/U",
-        "/OE",
-        "/UE",
-        "/Perms",
-        "/ByteRange",
-        "/Panose",
-    )
-)
+_FACES: Final = ("/FontFamily", "/BaseFont", "/FontName", "/Panose")
+_SEALS: Final = ("/ID", "/O", "/U", "/OE", "/UE", "/Perms", "/ByteRange")
+_NOT_TYPED: Final = frozenset((*_FACES, *_SEALS))
+"""What names faces, and bytes that a program made."""
 
 
 def read_pdf(document: bytes, sink: Sink) -> None:
     """Read one. Raises NotRead."""
     _insist_on_bounds(document)
     _read_state(document, sink)
-    earlier = list(_earlier(document))
-    for number, state in enumerate(earlier[:_MOST_STATES], 1):
-        _read_state(state, sink.beside(f"as it was before change {number}", again=True))
-    if len(earlier) > _MOST_STATES:
-        sink.miss("its earlier states", TOO_LARGE)
+    for number, end in enumerate(islice(_earlier(document), _MOST_STATES + 1), 1):
+        if number > _MOST_STATES:
+            sink.miss("its earlier states", TOO_LARGE)
+        else:
+            _read_earlier(document[:end], f"as it was before change {number}", sink)
+
+
+def _read_earlier(state: bytes, place: str, sink: Sink) -> None:
+    try:
+        _insist_on_bounds(state)
+        _read_state(state, sink.beside(place, again=True))
+    except Enough:
+        raise
+    except NotRead as why:
+        sink.miss(place, str(why))
 
 
 def _read_state(document: bytes, sink: Sink) -> None:
-    _read_pages(document, sink)
+    read_pages(document, sink)
     try:
         with pikepdf.open(io.BytesIO(document), suppress_warnings=True) as opened:
             _read_objects(opened, sink)
+            shown = as_shown(opened)
     except (pikepdf.PdfError, ValueError, TypeError):
         raise NotRead(DAMAGED) from None
+    if shown:
+        read_pages(shown, sink.beside("as it is drawn", again=True), is_again=True)
 
 
-def _earlier(document: bytes) -> Iterator[bytes]:
-    """What the file was before each change that was only added to its end: what was taken out is still there.
+def _earlier(document: bytes) -> Iterator[int]:
+    """Where the file ended before each change that was only added: what was taken out is still there.
 
     A file that is made for the web has an end near its beginning, before which there is no whole file.
     """
-    for end in [found.end() for found in re.finditer(rb"%%EOF\s", document)]:
-        state = document[:end]
-        if document[end:].strip():
-            with suppress(pikepdf.PdfError), pikepdf.open(io.BytesIO(state), attempt_recovery=False):
-                yield state
+    whole = len(document.rstrip())
+    for found in re.finditer(rb"%%EOF\s", document):
+        state = io.BytesIO(document[: found.end()])
+        if found.end() < whole:
+            with suppress(pikepdf.PdfError), pikepdf.open(state, attempt_recovery=False):
+                yield found.end()
 
 
 def _insist_on_bounds(document: bytes) -> None:
@@ -95,87 +82,6 @@ def _insist_on_bounds(document: bytes) -> None:
         raise NotRead(TOO_LARGE if str(why) == NOT_DRAWN_TOO_LARGE else DAMAGED) from None
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
         raise NotRead(DAMAGED) from None
-
-
-# --- pages --------------------------------------------------------------------------------------------
-
-
-def _read_pages(document: bytes, sink: Sink) -> None:
-    try:
-        opened = pypdfium2.PdfDocument(document)
-        opened.init_forms()
-        count = len(opened)
-    except pypdfium2.PdfiumError:
-        raise NotRead(DAMAGED) from None
-    try:
-        for number in range(count):
-            try:
-                _read_page(opened, number, sink)
-            except pypdfium2.PdfiumError:
-                sink.miss(f"page {number + 1}", DAMAGED)
-    finally:
-        opened.close()
-
-
-def _read_page(opened: pypdfium2.PdfDocument, number: int, sink: Sink) -> None:
-    place = f"page {number + 1}"
-    page = opened[number]
-    try:
-        text = _text(page)
-        sink.say(place, text, unit="line")
-        if _is_unmapped(text):
-            sink.miss(place, UNMAPPED)
-        elif len("".join(text.split())) < _FEW and _is_drawn(page):
-            sink.miss(place, PICTURE)
-        if pdfium.FPDFPage_GetAnnotCount(page) and _is_flattened(page):
-            page.close()
-            page = opened[number]
-            # With what notes and fields show on it.
-            sink.say(f"{place} with its notes and fields", _text(page), unit="line", again=True)
-    finally:
-        page.close()
-
-
-def _is_flattened(page: pypdfium2.PdfPage) -> bool:
-    """Whether what notes and fields show is now a part of the page."""
-    return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
-
-
-def _text(page: pypdfium2.PdfPage) -> str:
-    shown = page.get_textpage()
-    try:
-        text = str(shown.get_text_range()).replace("\r\n", "\n").replace("\r", "\n")
-    finally:
-        shown.close()
-    for each in _SOFT:
-        text = text.replace(each, "")
-    return text
-
-
-def _is_unmapped(text: str) -> bool:
-    """Whether letters stand there of which the file does not say what they are."""
-    strange = sum(
-        sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff" or (sign < " " and sign != "\n") for sign in text
-    )
-    return strange > _FEW // 2 and strange > _MOST_UNMAPPED * len(text)
-
-
-def _is_drawn(page: pypdfium2.PdfPage) -> bool:
-    """Whether a page is more than half picture, or may have its letters drawn line by line."""
-    wide, high = page.get_size()
-    covered, lines = 0.0, 0
-    for each in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH]):
-        if each.type == pdfium.FPDF_PAGEOBJ_PATH:
-            lines += max(1, pdfium.FPDFPath_CountSegments(each.raw))
-        else:
-            left, bottom, right, top = each.get_bounds()
-            covered += max(0.0, min(right, wide) - max(left, 0.0)) * max(
-                0.0, min(top, high) - max(bottom, 0.0)
-            )
-    return 2 * covered > wide * high or lines > _MANY_LINES
-
-
-# --- everything else ----------------------------------------------------------------------------------
 
 
 def _read_objects(opened: pikepdf.Pdf, sink: Sink) -> None:

@@ -63,7 +63,7 @@ class ScanPage(Page):
 
     def arrive(self) -> None:
         """Ask what a file would be looked through for, and whether the member may."""
-        if not self._checked and self._task is None:
+        if self._task is None:
             self.run(self.desk.scanning.offer, self._case_id, then=self._offered)
 
     def leave(self) -> None:
@@ -95,7 +95,8 @@ class ScanPage(Page):
     def _offered(self, may_show: bool) -> None:  # noqa: FBT001 - what the service says
         self.found.may_show = may_show
         self.choose.setEnabled(True)
-        self.choose.setFocus()
+        if not self._checked:
+            self.choose.setFocus()
 
     def _choose(self) -> None:
         self.context.asks.open_file(self, "Choose the document to check", _KINDS, self.check)

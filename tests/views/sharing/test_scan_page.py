@@ -107,7 +107,13 @@ def test_one_document_after_another_is_checked_and_said_of_in_words_colour_and_s
     assert VICTIM not in texts(page)
     press(page, "Back")
     assert asked == [CaseAt(case_id, "sharing")]
-    # Several at once: one verdict for all, and each file by its name.
+
+
+def test_several_are_dropped_at_once_and_may_be_left_half_way(ground: Ground) -> None:
+    page, found = ground.page, ground.page.found
+    (ground.folder / "a.docx").write_bytes(docx(run("Nothing is said here.")))
+    (ground.folder / "b.png").write_bytes(picture_of("PNG", 60, 60))
+    # One verdict for all, and each file by its name.
     (ground.folder / f"{VICTIM}.pdf").write_bytes(pdf())
     names = ("a.docx", "b.png", f"{VICTIM}.pdf")
     carried = QMimeData()
@@ -129,6 +135,12 @@ def test_one_document_after_another_is_checked_and_said_of_in_words_colour_and_s
     settled(ground.qtbot, page)
     assert page.bar.text == "Stopped: not everything was checked."
     assert not found.outcome.isVisible()
+    # Left half way and come back to: another can be chosen.
+    page.check(*(ground.folder / name for name in names))
+    page.leave()
+    page.arrive()
+    settled(ground.qtbot, page)
+    assert ground.check("a.docx", docx(run("Nothing."))).startswith("No protected victim detail was")
 
 
 def test_who_does_not_hold_the_check_is_told_so_and_can_choose_nothing(
