@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.fields.compartments import Knowledge
@@ -224,6 +224,10 @@ LETTER = Letter(
 
 @settings(max_examples=15, deadline=None)
 @given(documents(), st.booleans())
+@example(
+    replace(FIRST, blocks=(Heading(text="q0000z"), Facts(answers=(("q0001z", "q0002z"),)))),
+    False,
+)
 def test_a_letter_of_any_blocks_has_each_text_once_in_order_and_neither_case_nor_purpose(
     document: Document, large: int
 ) -> None:
