@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.fields.compartments import Knowledge
@@ -154,10 +154,10 @@ class Making:
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> Document:
-    """A document of blocks of every kind, in any order."""
+def documents(draw: st.DrawFn, of: tuple[type, ...] = get_args(Block)) -> Document:
+    """A document of blocks of every kind, in any order, or of some."""
     made = Making(draw)
-    kinds = draw(st.lists(st.sampled_from(get_args(Block)), max_size=8))
+    kinds = draw(st.lists(st.sampled_from(of), max_size=8))
     return replace(FIRST, blocks=tuple(getattr(made, kind.__name__.lower())() for kind in kinds))
 
 
@@ -223,8 +223,12 @@ LETTER = Letter(
 
 
 @settings(max_examples=15, deadline=None)
-@given(documents(), st.booleans())
-def test_a_letter_of_any_blocks_has_each_text_once_in_order_and_neither_case_nor_purpose(
+@given(documents((Heading, Paragraph, Notice, Table)), st.booleans())
+@example(
+    replace(FIRST, blocks=(Heading(text="q0000z"), Facts(answers=(("q0001z", "q0002z"),)))),
+    False,
+)
+def test_a_letter_has_each_text_once_in_order_and_neither_case_nor_purpose(
     document: Document, large: int
 ) -> None:
     document = replace(document, letter=replace(LETTER, large=bool(large)))

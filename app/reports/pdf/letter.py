@@ -8,7 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Spacer
 
-from app.domain.records.blocks import Block, Heading, Paragraph, Table
+from app.domain.records.blocks import Block, Heading, Paragraph
 from app.domain.reports.document import Document, Letter
 from app.reports.pdf import fonts, lettering, prose
 from app.reports.pdf.blocks import section
@@ -79,8 +79,8 @@ def _large(heading: Heading, blocks: list[Block], root: Element) -> list[Any]:
 
 
 def _hung(heading: Heading, blocks: list[Block], root: Element) -> list[Any]:
-    """The heading beside its texts; what is framed has it in its frame."""
-    if any(isinstance(each, Table) for each in blocks):
+    """The heading beside its texts; over what is as wide as the page, and in the frame of what is framed."""
+    if not all(isinstance(each, Paragraph) for each in blocks):
         return [Spacer(1, 3), *section(heading, blocks, root), Spacer(1, 6)]
     head = side_heading(lettering.markup(_titled(heading)), root, _HEAD, ruled=False)
     body = _said(blocks, root, _HUNG)
