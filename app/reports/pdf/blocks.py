@@ -255,7 +255,10 @@ def _table(block: Table, root: Element, width: float = WIDTH) -> list[Any]:
     if block.beside:
         closer += [("RIGHTPADDING", (0, 0), (-1, -1), 1)]
     made_as = LongTable if block.read else WholeRows
-    return [*_said_before(block, root), table(block.heads, rows, widths, root, closer, made_as)]
+    made = table(block.heads, rows, widths, root, closer, made_as)
+    if isinstance(made, LongTable):
+        made.root = root
+    return [*_said_before(block, root), made]
 
 
 def _said_before(block: Block, root: Element) -> list[Any]:
