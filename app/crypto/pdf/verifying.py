@@ -124,15 +124,14 @@ def verify(
     try:
         spans = (author.signed, *((second.signed,) if second else ()))
         structure = pdf_structure.examine(data, root, spans, attachments, passphrase)
-    except (pdf_structure.Locked, pdf_structure.Unreadable) as closed:
-        locked = isinstance(closed, pdf_structure.Locked)
-        said = (_LOCKED if passphrase is None else _WRONG_WORDS) if locked else _UNREADABLE
-        return replace(verdict, reasons=(said,), locked=locked)
-    at = now or datetime.now(UTC)
-    judged = _judge(verdict, author, root, structure, at)
+    except pdf_structure.Locked:
+        return replace(verdict, reasons=(_LOCKED if passphrase is None else _WRONG_WORDS,), locked=True)
+    except pdf_structure.Unreadable:
+        return replace(verdict, reasons=(_UNREADABLE,))
+    judged = _judge(verdict, author, root, structure, now or datetime.now(UTC))
     if second is None or judged.state is not State.GENUINE:
         return judged
-    return _with_second(judged, second, root, structure, at)
+    return _with_second(judged, second, root, structure, now or datetime.now(UTC))
 
 
 def _outer_form(data: bytes) -> Envelope | Verdict:
