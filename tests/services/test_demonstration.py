@@ -55,6 +55,7 @@ from app.services.records.reading import RecordView
 from app.services.records.records import Records
 from app.services.sharing import preparing
 from app.services.sharing.audiences import audience_of
+from app.services.sharing.other_forms import Form, sign_again, signing_as
 from app.services.sharing.output_check import file_name
 from app.services.sharing.signing import sign
 from app.services.sharing.summarising import Request, compose
@@ -537,16 +538,28 @@ def test_no_byte_of_a_signed_letter_says_what_the_team_is_for_or_which_case(
             with pytest.raises(NotAcceptable, match="says neither the case nor"):
                 sign(opened, made.id, confirmed, folder / name)
         out = folder / file_name(TREATED, opened.clock(), code)
-        sign(opened, made.id, confirmed, out)
+        sent = sign(opened, made.id, confirmed, out)
         assert examine(out, opened).state.value == "genuine"
+        once_more = confirmed_at_unlocking(opened, signing_as(sent.id, Form.ARCHIVE))
+        with pytest.raises(NotAcceptable, match="says neither the case nor"):
+            sign_again(opened, sent.id, Form.ARCHIVE, once_more, folder / f"{TREATED} archive.pdf")
+        archive = folder / "Letter archive.pdf"
+        sign_again(opened, sent.id, Form.ARCHIVE, once_more, archive)
+        with pytest.raises(NotAcceptable, match="A letter has no place for a countersignature"):
+            replace(request, countersigner="anwen").checked()
         answer = f"How they are, in the team of {TREATED}"
         told = replace(request, texts=(*request.texts, ("safety" if code == "gp" else "night", answer)))
         with pytest.raises(
             NotAcceptable, match=r"Write in other words what stands in: (His safety|If a night)"
         ):
             preparing.prepare(opened, case_id, told)
-    assert [path.name for path in folder.iterdir()] == [out.name]
+    assert {path.name for path in folder.iterdir()} == {out.name, archive.name}
     assert re.fullmatch(r"Letter \d{4}-\d\d-\d\d\.pdf", out.name)
+    for each in (out, archive):
+        _say_nothing(each, code)
+
+
+def _say_nothing(out: Path, code: str) -> None:
     inside = [tool("qpdf"), "--qdf", "--object-streams=disable", str(out), "-"]
     unpacked = subprocess.run(inside, capture_output=True, check=True).stdout
     hexed = b"".join(
