@@ -133,7 +133,7 @@ class Request:
             )
         if line(self.countersigner) and letters.is_plain(self.audience):
             raise NotAcceptable(
-                "A letter to a practice or to the person has no place for a countersignature."
+                "A letter has no place for a countersignature."
             )
         parts = insist_on_parts(report, self.audience, self.parts)
         needed = (("Recipient", recipient), ("Purpose", purpose), *(told if report.answers else ()))
