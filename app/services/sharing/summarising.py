@@ -132,9 +132,7 @@ class Request:
                 f"A {in_sentence(report.code)} takes no question, answer or scenario: {made_of}."
             )
         if line(self.countersigner) and letters.is_plain(self.audience):
-            raise NotAcceptable(
-                "A letter has no place for a countersignature."
-            )
+            raise NotAcceptable("A letter has no place for a countersignature.")
         parts = insist_on_parts(report, self.audience, self.parts)
         needed = (("Recipient", recipient), ("Purpose", purpose), *(told if report.answers else ()))
         standing, by, declaration = self._in_court()
