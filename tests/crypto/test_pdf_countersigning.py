@@ -162,7 +162,8 @@ def test_a_certificate_of_either_that_was_withdrawn_is_said() -> None:
 
     def status(certificate: str, *documents: str) -> Verdict:
         gone = Withdrawn(certificate, "1", WHEN, Why.LEFT, documents)
-        about = Status("v", "Example Forensic Service", 1, LATER, (authority,), (gone,))
+        facts = "v", "Example Forensic Service", 1, LATER, (authority,), (gone,)
+        about = Status(*facts, signed_by=frozenset({authority}))
         return considered(verdict, about)
 
     first, second = verdict.certificate, verdict.second.certificate

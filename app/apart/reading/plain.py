@@ -63,7 +63,8 @@ def read_text(document: bytes, sink: Sink) -> None:
 def read_csv(document: bytes, sink: Sink) -> None:
     """Read a table of text by its rows, then by its columns. Raises NotRead."""
     text = decoded(document)
-    csv.field_size_limit(max(len(text), 1))
+    # It holds for the whole process: never less than it was.
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
     grid = Grid()
     try:
         for number, cells in enumerate(
