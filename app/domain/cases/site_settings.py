@@ -90,12 +90,6 @@ class SiteSettings:
         days = (each.day.earliest() for each in self.days_off if each.day is not None)
         return frozenset(day for day in days if day is not None)
 
-    @property
-    def letterhead(self) -> tuple[str, ...]:
-        """The lines of a letterhead: plain name, the parts of the address, telephone; without what is unknown."""
-        address = (part.strip() for part in self.address.split(","))
-        return tuple(filter(None, (self.plain_name, *address, self.telephone)))
-
 
 SITE_SETTINGS: Final = SiteSettings(review_days=REVIEW_DAYS)
 """What holds where the service stated nothing."""

@@ -9,7 +9,7 @@ from app.domain.facts.case import STAGE
 from app.domain.records.facets import RedFlag
 from app.domain.values.dates import ClinicalDate
 from app.models.tables import Case, Person, Staff
-from app.services.cases.still_due import DUE_DAY, STILL_DUE, put_off
+from app.services.cases.still_due import DUE_DAY, STILL_DUE, later_in
 from app.services.records.standing import STANDS
 from app.services.vault.open_vault import Act
 
@@ -107,4 +107,4 @@ ROW: Final = (
 
 def asked_on(act: Act) -> dict[str, str]:
     """The day by which it is told, and what days off put off, as `ROW` takes them."""
-    return {"today": act.at.date().isoformat(), "later": put_off(act.connection)["later"]}
+    return {"today": act.at.date().isoformat(), "later": later_in(act.connection)}

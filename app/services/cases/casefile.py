@@ -25,7 +25,7 @@ from app.services.cases.finding import case_rows
 from app.services.cases.law_now import NOTHING, TELLING, LawNow, law_now
 from app.services.cases.people import PersonView, current
 from app.services.cases.screen_axis import Axis, AxisMark, axis_of
-from app.services.cases.still_due import DUE_DAY, STILL_DUE, put_off
+from app.services.cases.still_due import DUE_DAY, STILL_DUE, later_in
 from app.services.facts.case_keys import readers
 from app.services.facts.gates import gates_of
 from app.services.records import facets
@@ -219,7 +219,7 @@ class CaseFile:
                     {
                         "case_id": case_id,
                         "today": self.vault.today().isoformat(),
-                        "later": put_off(act.connection)["later"],
+                        "later": later_in(act.connection),
                     },
                 ),
             )

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, text
 
 from app.models.statements import PreparedStatement, named
-from app.services.cases.still_due import DUE_DAY, STILL_DUE, put_off
+from app.services.cases.still_due import DUE_DAY, STILL_DUE, later_in
 
 
 class Clinician(NamedTuple):
@@ -32,9 +32,7 @@ class Caseload:
 
 def clinicians(connection: Connection, today: str) -> tuple[Clinician, ...]:
     """All of them by name; who has left only while something rests on them."""
-    return named(
-        Clinician, _CASELOAD.rows(connection, {"today": today, "later": put_off(connection)["later"]})
-    )
+    return named(Clinician, _CASELOAD.rows(connection, {"today": today, "later": later_in(connection)}))
 
 
 _CASELOAD: Final = PreparedStatement(

@@ -44,5 +44,5 @@ WITHOUT_NOTE: Final = (
 """Past by a working day, of a case, and nobody has signed the note that is asked for.
 
 What asks by it gives `member`, `today`, `writes`: whether the member may write a note, `leads`: whether they lead, and
-`next_days`, of `still_due.put_off`.
+`next_days`, of `still_due.put_off_by`.
 """

@@ -9,10 +9,12 @@ from sqlalchemy import Connection
 
 from app.domain.cases.site_settings import SiteSettings
 from app.domain.cases.working_days import SCREENED_WITHIN, later_days, next_days
+from app.domain.facts import site
 from app.domain.fields.compartments import Compartment
 from app.domain.kinds.parts.urgency import SAME_DAY
 from app.domain.records.facets import SCREENING, Coded, Facet, KeyDate, Meets, Unfinished
 from app.domain.values.dates import ClinicalDate
+from app.services.facts.events import digests_of
 from app.services.facts.site_settings import settings_in
 from app.services.records.standing import STANDS, in_force
 
@@ -88,13 +90,23 @@ DUE_DAY: Final = (
 )
 """The day of a key date `k`: what is counted in working days is put off by the days off that the service stated.
 
-What asks by it gives `later`, of `put_off`.
+What asks by it gives `later`, of `later_in`.
 """
 
 
-def put_off(connection: Connection) -> dict[str, str]:
-    """What days off put off, as lists ask by it: see `put_off_by`."""
-    return put_off_by(settings_in(connection))
+_LATER: Final[dict[tuple[bytes, ...], str]] = {}
+"""By what stated it, the last answer of `later_in`: days alone, which every list and search asks for anew."""
+
+
+def later_in(connection: Connection) -> str:
+    """What days off put off, as lists ask by it: `later` of `put_off_by`."""
+    stated = digests_of(connection, site.ID, site.SETTINGS.code)
+    later = _LATER.get(stated)
+    if later is None:
+        later = put_off_by(settings_in(connection))["later"]
+        _LATER.clear()
+        _LATER[stated] = later
+    return later
 
 
 def put_off_by(settings: SiteSettings) -> dict[str, str]:

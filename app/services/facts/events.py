@@ -33,6 +33,11 @@ _OF_TABLE: Final = _reading(_IS_OF_SUBJECT, EventRow.subject == bindparam("subje
 _WAS_STATED: Final = PreparedStatement(
     select(exists().where(_IS_OF_SUBJECT, EventRow.fact == bindparam("fact")))
 )
+_DIGESTS: Final = PreparedStatement(
+    select(EventRow.digest)
+    .where(_IS_OF_SUBJECT, EventRow.fact == bindparam("fact"))
+    .order_by(EventRow.number)
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,11 @@ def known_in(connection: Connection, subject_id: str, table: str | None = None) 
 def was_stated(connection: Connection, subject_id: str, fact: str) -> bool:
     """Whether a fact was ever stated of a subject: most are of few, and then nothing has to be read."""
     return bool(_WAS_STATED.scalar(connection, {"subject_id": subject_id, "fact": fact}))
+
+
+def digests_of(connection: Connection, subject_id: str, fact: str) -> tuple[bytes, ...]:
+    """Of every event by which a fact was stated of a subject: as long as they stay the same, so does what it says."""
+    return tuple(digest for (digest,) in _DIGESTS.rows(connection, {"subject_id": subject_id, "fact": fact}))
 
 
 def known_by_subject(session: Session, table: str) -> Iterator[tuple[str, Known]]:
